@@ -1,0 +1,175 @@
+using System.Globalization;
+using Parquet;
+using Parquet.Schema;
+
+namespace SuppressionLab.Primitives.Tables.Formats;
+
+/// <summary>Reads one column of a row group into a batch, whatever numeric type the file chose for it.</summary>
+internal static class ParquetColumnReader
+{
+    /// <summary>Reads, converts and checks a column; an absent one is filled with its default.</summary>
+    public static void Read(
+        ParquetRowGroupReader group, DataField? field, TableColumn column, TableBatch batch, int index,
+        Func<int, string> where)
+    {
+        if (field is null)
+        {
+            for (var row = 0; row < batch.Count; row++)
+            {
+                batch.SetDefault(index, row, column);
+            }
+            return;
+        }
+        var cells = new Cells(column, batch, index, where);
+        var type = Nullable.GetUnderlyingType(field.ClrType) ?? field.ClrType;
+        if (type == typeof(ReadOnlyMemory<char>))
+        {
+            ReadValues<ReadOnlyMemory<char>>(group, field, cells, cells.Store);
+        }
+        else if (type == typeof(double))
+        {
+            ReadValues<double>(group, field, cells, cells.Store);
+        }
+        else if (type == typeof(float))
+        {
+            ReadValues<float>(group, field, cells, (row, value) => cells.Store(row, value));
+        }
+        else if (type == typeof(long))
+        {
+            ReadValues<long>(group, field, cells, cells.Store);
+        }
+        else if (type == typeof(int))
+        {
+            ReadValues<int>(group, field, cells, (row, value) => cells.Store(row, (long)value));
+        }
+        else if (type == typeof(short))
+        {
+            ReadValues<short>(group, field, cells, (row, value) => cells.Store(row, (long)value));
+        }
+        else if (type == typeof(sbyte))
+        {
+            ReadValues<sbyte>(group, field, cells, (row, value) => cells.Store(row, (long)value));
+        }
+        else if (type == typeof(byte))
+        {
+            ReadValues<byte>(group, field, cells, (row, value) => cells.Store(row, (long)value));
+        }
+        else if (type == typeof(ushort))
+        {
+            ReadValues<ushort>(group, field, cells, (row, value) => cells.Store(row, (long)value));
+        }
+        else if (type == typeof(uint))
+        {
+            ReadValues<uint>(group, field, cells, (row, value) => cells.Store(row, (long)value));
+        }
+        else if (type == typeof(bool))
+        {
+            ReadValues<bool>(group, field, cells, cells.Store);
+        }
+        else
+        {
+            throw column.Refuse(where(0), $"values of type {type.Name}");
+        }
+    }
+
+    private static void ReadValues<T>(
+        ParquetRowGroupReader group, DataField field, Cells cells, Action<int, T> store) where T : struct
+    {
+        if (!field.IsNullable)
+        {
+            var values = new T[cells.Count];
+            ParquetFormat.Wait(group.ReadAsync<T>(field, values.AsMemory()));
+            for (var row = 0; row < values.Length; row++)
+            {
+                store(row, values[row]);
+            }
+            return;
+        }
+        var nullable = new T?[cells.Count];
+        ParquetFormat.Wait(group.ReadAsync<T>(field, nullable.AsMemory()));
+        for (var row = 0; row < nullable.Length; row++)
+        {
+            if (nullable[row] is { } value)
+            {
+                store(row, value);
+            }
+            else
+            {
+                cells.Miss(row);
+            }
+        }
+    }
+
+    /// <summary>One column of a batch, filled cell by cell with checks.</summary>
+    private sealed class Cells(TableColumn column, TableBatch batch, int index, Func<int, string> where)
+    {
+        private string _lastText = "";
+
+        public int Count => batch.Count;
+
+        public void Miss(int row)
+        {
+            if (column.Required)
+            {
+                throw column.RefuseMissing(where(row));
+            }
+            batch.SetDefault(index, row, column);
+        }
+
+        public void Store(int row, ReadOnlyMemory<char> text)
+        {
+            if (column.Kind != ColumnKind.Text)
+            {
+                throw column.Refuse(where(row), text.ToString());
+            }
+            // Neighbouring rows mostly repeat their labels: one string for all of them.
+            if (!text.Span.SequenceEqual(_lastText))
+            {
+                _lastText = text.ToString();
+            }
+            batch.Texts(index)[row] = _lastText;
+        }
+
+        public void Store(int row, double value)
+        {
+            if (column.Kind == ColumnKind.Number && column.Accepts(value))
+            {
+                batch.Numbers(index)[row] = value;
+            }
+            else if (column.Kind == ColumnKind.Integer && IntegerCell.TryConvert(value, out var whole) && column.Accepts(whole))
+            {
+                batch.Integers(index)[row] = whole;
+            }
+            else if (!column.Required && double.IsNaN(value) && column.Kind != ColumnKind.Flag)
+            {
+                batch.SetDefault(index, row, column);
+            }
+            else
+            {
+                throw column.Refuse(where(row), value.ToString(CultureInfo.InvariantCulture));
+            }
+        }
+
+        public void Store(int row, long value)
+        {
+            switch (column.Kind)
+            {
+                case ColumnKind.Integer when column.Accepts(value): batch.Integers(index)[row] = value; break;
+                case ColumnKind.Number when column.Accepts((double)value): batch.Numbers(index)[row] = value; break;
+                case ColumnKind.Text: Store(row, value.ToString(CultureInfo.InvariantCulture).AsMemory()); break;
+                case ColumnKind.Flag when value is 0 or 1: batch.Flags(index)[row] = value == 1; break;
+                default: throw column.Refuse(where(row), value.ToString(CultureInfo.InvariantCulture));
+            }
+        }
+
+        public void Store(int row, bool value)
+        {
+            switch (column.Kind)
+            {
+                case ColumnKind.Flag: batch.Flags(index)[row] = value; break;
+                case ColumnKind.Integer when column.AllowsFlags: batch.Integers(index)[row] = value ? 1 : 0; break;
+                default: throw column.Refuse(where(row), value ? "true" : "false");
+            }
+        }
+    }
+}
