@@ -1,0 +1,178 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
+using SuppressionLab.Generators.Mixtures;
+
+namespace SuppressionLab.Generators.Oracle;
+
+/// <summary>
+/// The forward pass of a component whose states each emit one symbol: after a symbol only the few states that emit it
+/// are live, so that a step multiplies by one small block of the joint transition matrix. Blocks are contiguous for each
+/// (symbol, next symbol); rows are padded to whole vectors of four, about N² doubles in all.
+/// </summary>
+internal sealed class BlockForwardPass : ForwardPass
+{
+    private const int MostStackedWidth = 256;
+    private readonly EmissionOrder _order;
+    private readonly int[] _paddedFirst;
+    private readonly int[] _paddedCount;
+    private readonly int _paddedTotal;
+    private readonly double[] _start;
+    private readonly double[] _blocks;
+
+    public BlockForwardPass(HmmComponent component, EmissionOrder order, double smoothing)
+        : base(component, order.VocabularySize, NextSymbols(component, order, smoothing))
+    {
+        _order = order;
+        _paddedCount = [.. order.Count.Select(count => Math.Max(4, Padded(count)))];
+        _paddedFirst = new int[order.VocabularySize];
+        for (var symbol = 1; symbol < _paddedFirst.Length; symbol++)
+        {
+            _paddedFirst[symbol] = _paddedFirst[symbol - 1] + _paddedCount[symbol - 1];
+        }
+        _paddedTotal = _paddedFirst[^1] + _paddedCount[^1];
+        Width = _paddedCount.Max();
+        _start = new double[_paddedTotal];
+        _blocks = new double[(long)component.StateCount * _paddedTotal];
+        Fill(component, smoothing);
+    }
+
+    public override int Width { get; }
+
+    public override double LogLikelihood(ReadOnlySpan<int> symbols)
+    {
+        if (symbols.IsEmpty)
+        {
+            return 0;
+        }
+        var buffer = Width <= MostStackedWidth ? stackalloc double[2 * Width] : new double[2 * Width];
+        var alpha = buffer[..Width];
+        var next = buffer[Width..];
+        long exponent = ForwardState.LiftedExponent;
+        var from = symbols[0];
+        var sum = Begin(from, alpha);
+        for (var t = 1; t < symbols.Length; t++)
+        {
+            if (sum < ForwardState.Floor)
+            {
+                if (!(sum > 0))
+                {
+                    return double.NegativeInfinity;
+                }
+                var shift = ForwardState.LiftedExponent - Math.ILogB(sum);
+                exponent += shift;
+                sum = ForwardState.Lift(alpha, shift, sum);
+            }
+            var to = symbols[t];
+            sum = Step(from, to, alpha, next);
+            var swap = alpha;
+            alpha = next;
+            next = swap;
+            from = to;
+        }
+        return ForwardState.LogOf(sum, exponent);
+    }
+
+    /// <summary>Makes the states of one property that emit a symbol live, each with an equal probability.</summary>
+    /// <param name="state">A state that has begun; its sum is the probability so far.</param>
+    /// <param name="symbol">The first symbol of a fresh example.</param>
+    /// <param name="property">The example's start property.</param>
+    /// <param name="properties">P.</param>
+    /// <param name="probability">The probability of each entity, 1/E.</param>
+    public void Reseed(ForwardState state, int symbol, int property, int properties, double probability)
+    {
+        var (first, count) = LiveRows(symbol);
+        Array.Clear(state.Spare);
+        var sum = 0.0;
+        for (var i = 0; i < count; i++)
+        {
+            if (_order.States[first + i] % properties == property)
+            {
+                state.Spare[i] = state.Sum * probability;
+                sum += state.Spare[i];
+            }
+        }
+        state.Accept(symbol, sum);
+    }
+
+    protected override (int First, int Count) LiveRows(int symbol) => (_order.First[symbol], _order.Count[symbol]);
+
+    protected override double Begin(int symbol, Span<double> alpha)
+    {
+        alpha.Clear();
+        var sum = 0.0;
+        for (var i = 0; i < _order.Count[symbol]; i++)
+        {
+            alpha[i] = _start[_paddedFirst[symbol] + i] * ForwardState.Lifted;
+            sum += alpha[i];
+        }
+        return sum;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    protected override double Step(int from, int to, ReadOnlySpan<double> alpha, Span<double> next)
+    {
+        var rows = _order.Count[from];
+        var columns = _paddedCount[to];
+        var offset = ((nint)_order.First[from] * _paddedTotal) + ((nint)rows * _paddedFirst[to]);
+        ref var block = ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(_blocks), offset);
+        ref var source = ref MemoryMarshal.GetReference(alpha);
+        ref var target = ref MemoryMarshal.GetReference(next);
+        var total = Vector256<double>.Zero;
+        for (var column = 0; column < columns; column += 4)
+        {
+            var sum = Vector256<double>.Zero;
+            ref var row = ref Unsafe.Add(ref block, column);
+            for (var i = 0; i < rows; i++)
+            {
+                sum += Vector256.Create(Unsafe.Add(ref source, i)) * Vector256.LoadUnsafe(ref row);
+                row = ref Unsafe.Add(ref row, columns);
+            }
+            sum.StoreUnsafe(ref target, (nuint)column);
+            total += sum;
+        }
+        return Vector256.Sum(total);
+    }
+
+    private void Fill(HmmComponent component, double smoothing)
+    {
+        var uniform = smoothing / component.StateCount;
+        for (var to = 0; to < VocabularySize; to++)
+        {
+            for (var j = 0; j < _order.Count[to]; j++)
+            {
+                var target = _order.States[_order.First[to] + j];
+                _start[_paddedFirst[to] + j] = component.Start[target];
+                for (var from = 0; from < VocabularySize; from++)
+                {
+                    var (first, rows) = LiveRows(from);
+                    var block = ((long)first * _paddedTotal) + ((long)rows * _paddedFirst[to]);
+                    for (var i = 0; i < rows; i++)
+                    {
+                        var value = component.Transition(_order.States[first + i], target);
+                        _blocks[block + ((long)i * _paddedCount[to]) + j] = ((1 - smoothing) * value) + uniform;
+                    }
+                }
+            }
+        }
+    }
+
+    private static double[,] NextSymbols(HmmComponent component, EmissionOrder order, double smoothing)
+    {
+        var result = new double[component.StateCount, order.VocabularySize];
+        for (var row = 0; row < component.StateCount; row++)
+        {
+            for (var symbol = 0; symbol < order.VocabularySize; symbol++)
+            {
+                var sum = 0.0;
+                for (var j = 0; j < order.Count[symbol]; j++)
+                {
+                    sum += component.Transition(order.States[row], order.States[order.First[symbol] + j]);
+                }
+                result[row, symbol] =
+                    ((1 - smoothing) * sum) + (smoothing * order.Count[symbol] / component.StateCount);
+            }
+        }
+        return result;
+    }
+}
