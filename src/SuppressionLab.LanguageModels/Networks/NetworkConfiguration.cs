@@ -1,0 +1,75 @@
+using SuppressionLab.Primitives.Errors;
+
+namespace SuppressionLab.LanguageModels.Networks;
+
+/// <summary>What determines a decoder network's shape.</summary>
+public abstract record NetworkConfiguration
+{
+    /// <summary>The largest value that any size may have; guards products of sizes against overflow.</summary>
+    public const int MaximumSize = 1 << 20;
+
+    /// <summary>The number of token values, 1 to 2²⁰: for a mixture, its symbols, PAD and BOS.</summary>
+    public required int VocabularySize { get; init; }
+
+    /// <summary>The largest number of tokens in one row, 1 to 2²⁰.</summary>
+    public required int ContextLength { get; init; }
+
+    /// <summary>The number of blocks, 1 to 1,024.</summary>
+    public required int Layers { get; init; }
+
+    /// <summary>The width of the residual stream, 1 to 2²⁰; a multiple of <see cref="Heads"/>.</summary>
+    public required int Width { get; init; }
+
+    /// <summary>The number of attention heads, 1 to 2²⁰.</summary>
+    public required int Heads { get; init; }
+
+    /// <summary>The name of the architecture, as <c>model_type</c> in config.json has it.</summary>
+    public abstract string Architecture { get; }
+
+    /// <summary>The number of trained values, the tied head counted once.</summary>
+    public abstract long ParameterCount { get; }
+
+    /// <summary>
+    /// The number of trained values that take part in a matrix product for each token: everything but the embedding
+    /// tables, plus the head, which is the token table used a second time.
+    /// </summary>
+    public abstract long MatrixParameterCount { get; }
+
+    /// <summary>
+    /// Floating-point operations of one training step (forward and backward) for each token of rows of
+    /// <paramref name="length"/> tokens: 6·N + 12·layers·width·length, N being <see cref="MatrixParameterCount"/>
+    /// (Kaplan et al. 2020, Table 1, and Chowdhery et al. 2022, Appendix B; the causal half of attention is counted in
+    /// full, element-wise work is not counted).
+    /// </summary>
+    /// <param name="length">Tokens a row.</param>
+    public double FlopsPerToken(int length) =>
+        (6.0 * MatrixParameterCount) + (12.0 * Layers * Width * length);
+
+    /// <summary>Checks every field.</summary>
+    /// <exception cref="InputException">A field is out of range; the message names it and what is allowed.</exception>
+    public virtual void Validate()
+    {
+        Require(nameof(VocabularySize), VocabularySize, MaximumSize);
+        Require(nameof(ContextLength), ContextLength, MaximumSize);
+        Require(nameof(Layers), Layers, 1024);
+        Require(nameof(Width), Width, MaximumSize);
+        Require(nameof(Heads), Heads, MaximumSize);
+        if (Width % Heads != 0)
+        {
+            throw new InputException($"heads: {Heads} does not divide the width {Width}; it must");
+        }
+        if (ParameterCount > int.MaxValue)
+        {
+            throw new InputException(
+                $"layers: {Layers} of width {Width} make {ParameterCount} parameters; at most {int.MaxValue} are allowed");
+        }
+    }
+
+    private static void Require(string field, int value, int maximum)
+    {
+        if (value < 1 || value > maximum)
+        {
+            throw new InputException($"{char.ToLowerInvariant(field[0])}{field[1..]}: {value}; 1 to {maximum} is allowed");
+        }
+    }
+}

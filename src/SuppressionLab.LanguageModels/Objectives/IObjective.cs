@@ -1,0 +1,21 @@
+using SuppressionLab.LanguageModels.Networks;
+using SuppressionLab.LanguageModels.Training;
+using TorchSharp;
+
+namespace SuppressionLab.LanguageModels.Objectives;
+
+/// <summary>
+/// What training minimises: Σ <see cref="SummedLoss"/> / Σ <see cref="Weight"/> over the parts of a batch, so that a
+/// batch in parts gives the loss and gradient of the whole.
+/// </summary>
+public interface IObjective
+{
+    /// <summary>The name in plans and reports.</summary>
+    string Name { get; }
+
+    /// <summary>How much a batch counts: its number of targets or pairs.</summary>
+    double Weight(TrainingBatch batch);
+
+    /// <summary>The loss summed over what <see cref="Weight"/> counts: a scalar with a gradient, in nats.</summary>
+    torch.Tensor SummedLoss(LanguageModelNetwork network, TrainingBatch batch);
+}

@@ -1,0 +1,36 @@
+using SuppressionLab.LanguageModels.Networks;
+using SuppressionLab.LanguageModels.Objectives;
+using TorchSharp;
+
+namespace SuppressionLab.LanguageModels.Training;
+
+/// <summary>An objective's mean over held-out blocks.</summary>
+public static class EvaluationLoss
+{
+    /// <summary>Σ loss / Σ weight over all blocks, nats, without dropout and without gradients.</summary>
+    /// <param name="network">The network.</param>
+    /// <param name="objective">What to measure.</param>
+    /// <param name="blocks">The held-out rows.</param>
+    /// <param name="batchSize">Rows a forward pass; 32 by default. It changes the result by rounding alone.</param>
+    public static double Of(LanguageModelNetwork network, IObjective objective, TokenBlocks blocks, int batchSize = 32)
+    {
+        ArgumentNullException.ThrowIfNull(network);
+        ArgumentNullException.ThrowIfNull(objective);
+        ArgumentNullException.ThrowIfNull(blocks);
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(batchSize);
+        var wasTraining = network.training;
+        network.eval();
+        var (sum, weight) = (0.0, 0.0);
+        for (var start = 0; start < blocks.Count; start += batchSize)
+        {
+            using var scope = torch.NewDisposeScope();
+            using var noGradients = torch.no_grad();
+            var rows = Enumerable.Range(start, Math.Min(batchSize, blocks.Count - start)).Select(i => (long)i).ToArray();
+            var batch = blocks.Gather(rows);
+            sum += objective.SummedLoss(network, batch).item<float>();
+            weight += objective.Weight(batch);
+        }
+        network.train(wasTraining);
+        return sum / weight;
+    }
+}

@@ -1,0 +1,55 @@
+using SuppressionLab.Primitives.Errors;
+using SuppressionLab.Primitives.Randomness;
+
+namespace SuppressionLab.LanguageModels.Training;
+
+/// <summary>
+/// Blocks in a fresh random order each epoch. Position n of the run, counted in rows, is row π(n mod count) of the
+/// permutation of epoch n / count; a batch may span two epochs, so that none is dropped or seen twice. Not thread-safe.
+/// </summary>
+public sealed class ShuffledBlocks : IBatchSource
+{
+    private readonly TokenBlocks _blocks;
+    private readonly RandomKey _key;
+    private long _epoch = -1;
+    private int[] _order = [];
+
+    /// <summary>Creates the source.</summary>
+    /// <param name="blocks">The rows, at least one.</param>
+    /// <param name="key">The stream of the orders.</param>
+    /// <exception cref="InputException">There are no rows.</exception>
+    public ShuffledBlocks(TokenBlocks blocks, RandomKey key)
+    {
+        ArgumentNullException.ThrowIfNull(blocks);
+        if (blocks.Count == 0)
+        {
+            throw new InputException("training data: no blocks; at least 1 is needed");
+        }
+        _blocks = blocks;
+        _key = key;
+    }
+
+    /// <inheritdoc/>
+    public TrainingBatch GetBatch(long step, int batchSize)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(step);
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(batchSize);
+        var rows = new long[batchSize];
+        for (var i = 0; i < batchSize; i++)
+        {
+            var position = checked((step * batchSize) + i);
+            rows[i] = OrderOf(position / _blocks.Count)[position % _blocks.Count];
+        }
+        return _blocks.Gather(rows);
+    }
+
+    private int[] OrderOf(long epoch)
+    {
+        if (epoch != _epoch)
+        {
+            _order = _key.Derive(epoch).Open().Permutation(_blocks.Count);
+            _epoch = epoch;
+        }
+        return _order;
+    }
+}

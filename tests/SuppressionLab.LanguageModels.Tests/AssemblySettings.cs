@@ -1,0 +1,2 @@
+// Torch's thread count and its own intra-operation threads are process-wide.
+[assembly: DoNotParallelize]

@@ -1,0 +1,35 @@
+using SuppressionLab.LanguageModels.Networks;
+using SuppressionLab.Primitives.Randomness;
+
+namespace SuppressionLab.LanguageModels.Tests.Networks;
+
+/// <summary>Networks small enough for loops.</summary>
+internal static class SmallNetworks
+{
+    public static Gpt2Configuration Configuration { get; } = new()
+    {
+        VocabularySize = 11,
+        ContextLength = 16,
+        Layers = 2,
+        Width = 12,
+        Heads = 3,
+    };
+
+    public static LanguageModelNetwork Create(ulong seed = 1) =>
+        NetworkRegistry.Create(Configuration, RandomKey.FromSeed(seed));
+
+    /// <summary>Every value drawn anew with a large deviation, so that no bias or norm is trivial and no logit near 0.</summary>
+    public static LanguageModelNetwork CreateRough(ulong seed = 1, Gpt2Configuration? configuration = null)
+    {
+        var network = NetworkRegistry.Create(configuration ?? Configuration, RandomKey.FromSeed(seed));
+        var stream = RandomKey.FromSeed(seed).Derive("rough").Open();
+        network.Flat.CopyFrom([.. Enumerable.Range(0, (int)network.Flat.Count).Select(_ => (float)(0.4 * stream.NextGaussian()))]);
+        return network;
+    }
+
+    public static int[] Tokens(int length, ulong seed, int vocabulary = 11)
+    {
+        var stream = RandomKey.FromSeed(seed).Derive("tokens").Open();
+        return [.. Enumerable.Range(0, length).Select(_ => stream.NextInt32(vocabulary))];
+    }
+}
