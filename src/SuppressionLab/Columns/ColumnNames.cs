@@ -1,0 +1,47 @@
+namespace SuppressionLab.Columns;
+
+/// <summary>The names that the lab's views, trainers and transforms use unless told otherwise.</summary>
+public static class ColumnNames
+{
+    /// <summary>Token ids of a document or prompt: variable vector of Int32.</summary>
+    public const string Tokens = "Tokens";
+
+    /// <summary>The mixture component, from 0, or −1 if unknown: Int32.</summary>
+    public const string Component = "Component";
+
+    /// <summary>The label after each scored position: variable vector of Int32.</summary>
+    public const string Labels = "Labels";
+
+    /// <summary>The positions in the tokens after which the label is predicted: variable vector of Int32.</summary>
+    public const string ScoredPositions = "ScoredPositions";
+
+    /// <summary>The example length k in symbols: Int32.</summary>
+    public const string K = "K";
+
+    /// <summary>The index of a prompt: Int32.</summary>
+    public const string Prompt = "Prompt";
+
+    /// <summary>ln p of each token given those before it, in nats: variable vector of Single.</summary>
+    public const string TokenLogProbabilities = "TokenLogProbabilities";
+
+    /// <summary>The model's probability of each label: variable vector of Single.</summary>
+    public const string LabelProbability = "LabelProbability";
+
+    /// <summary>Whether each label is the model's most probable token: variable vector of Boolean.</summary>
+    public const string LabelCorrect = "LabelCorrect";
+
+    /// <summary>The document learner's probability of each label: variable vector of Double.</summary>
+    public const string DocumentLearnerProbability = "DocumentLearnerProbability";
+
+    /// <summary>The prompt learner's probability of each label: variable vector of Double.</summary>
+    public const string PromptLearnerProbability = "PromptLearnerProbability";
+
+    /// <summary>The number of complete examples before the scored one, from 0: Int32 in curve tables.</summary>
+    public const string Shots = "Shots";
+
+    /// <summary>The mean probability of the label in a curve table: Double.</summary>
+    public const string Probability = "Probability";
+
+    /// <summary>A fitted law's probability of the label: Double.</summary>
+    public const string PredictedProbability = "PredictedProbability";
+}

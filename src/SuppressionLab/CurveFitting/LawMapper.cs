@@ -1,0 +1,66 @@
+using Microsoft.ML;
+using Microsoft.ML.Data;
+using SuppressionLab.Columns;
+using SuppressionLab.Mapping;
+using SuppressionLab.Primitives.Errors;
+
+namespace SuppressionLab.CurveFitting;
+
+/// <summary>Predicts the probability of a task at a number of shots.</summary>
+internal sealed class LawMapper : BatchedMapper<LawPrediction, LawPrediction>
+{
+    private readonly LawOptions _options;
+    private readonly Dictionary<int, (FittedLaw Law, int Index)> _byTask;
+
+    public LawMapper(DataViewSchema schema, IReadOnlyList<FittedLaw> laws, LawOptions options)
+        : base(schema, [.. Required(options).Select(c => c.Find(schema))], [Computed(options)])
+    {
+        _options = options;
+        _byTask = laws.SelectMany(law => law.Tasks.Select((task, i) => (task, law, i)))
+            .ToDictionary(e => e.task, e => (e.law, e.i));
+    }
+
+    /// <summary>A law costs so little that rows need not be gathered.</summary>
+    public override int BatchSize => 1;
+
+    public static RequiredColumn[] Required(LawOptions options) =>
+    [
+        RequiredColumn.Int32(nameof(LawTransformer), options.TaskColumnName),
+        RequiredColumn.Int32(nameof(LawTransformer), options.ShotsColumnName),
+    ];
+
+    public static RowColumn<LawPrediction> Computed(LawOptions options) =>
+        new ScalarColumn<LawPrediction, double>(
+            options.OutputColumnName, NumberDataViewType.Double, p => p.Probability);
+
+    public override Func<LawPrediction> CreateReader(DataViewRow row)
+    {
+        var task = RowReaders.Scalar<int>(row, Inputs[0]);
+        var shots = RowReaders.Scalar<int>(row, Inputs[1]);
+        return () => Predict(task(), shots(), row.Position);
+    }
+
+    public override IBatchScorer<LawPrediction, LawPrediction> OpenScorer() => new Scorer();
+
+    private LawPrediction Predict(int task, int shots, long row)
+    {
+        if (!_byTask.TryGetValue(task, out var fitted))
+        {
+            throw new InputException(
+                $"column '{_options.TaskColumnName}', row {row}: task {task} was not fitted; fitted tasks: "
+                + string.Join(", ", _byTask.Keys.Order()));
+        }
+        return shots >= 0
+            ? new LawPrediction(fitted.Law.Predict(fitted.Index, shots))
+            : throw new InputException($"column '{_options.ShotsColumnName}', row {row}: {shots}; 0 or more is allowed");
+    }
+
+    private sealed class Scorer : IBatchScorer<LawPrediction, LawPrediction>
+    {
+        public LawPrediction[] Score(IReadOnlyList<LawPrediction> rows) => [.. rows];
+
+        public void Dispose()
+        {
+        }
+    }
+}

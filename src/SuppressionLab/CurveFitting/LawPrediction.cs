@@ -1,0 +1,4 @@
+namespace SuppressionLab.CurveFitting;
+
+/// <summary>What a law computes for a row.</summary>
+internal sealed record LawPrediction(double Probability);

@@ -1,0 +1,38 @@
+using Microsoft.ML;
+using Microsoft.ML.Data;
+using SuppressionLab.Columns;
+using SuppressionLab.Generators.Documents;
+using SuppressionLab.Generators.Mixtures;
+using SuppressionLab.Mapping;
+using SuppressionLab.Primitives.Errors;
+using SuppressionLab.Primitives.Randomness;
+
+namespace SuppressionLab.Data;
+
+/// <summary>
+/// Views of documents: <c>Tokens</c> (symbols without BOS or padding) and <c>Component</c> (−1 if unknown).
+/// </summary>
+internal static class DocumentViews
+{
+    private static readonly RowColumn<Document>[] Columns =
+    [
+        new VectorColumn<Document, int>(ColumnNames.Tokens, NumberDataViewType.Int32, d => d.Tokens),
+        new ScalarColumn<Document, int>(ColumnNames.Component, NumberDataViewType.Int32, d => d.Component ?? -1),
+    ];
+
+    public static IDataView Generate(HmmMixture mixture, DocumentViewOptions options, ulong seed)
+    {
+        options.Validate();
+        var key = RandomKey.FromSeed(seed).Derive(options.Stream);
+        var symbols = options.Length - 1;
+        var sampler = options.Weights is null
+            ? new DocumentSampler(mixture, symbols, key)
+            : DocumentSampler.ForComponents(mixture, symbols, key, options.Weights);
+        return new GeneratedDataView<Document>(options.Count, i => sampler.Sample(i), Columns);
+    }
+
+    public static IDataView FromMemory(IReadOnlyList<Document> documents) =>
+        documents.Count > 0
+            ? new GeneratedDataView<Document>(documents.Count, i => documents[i], Columns)
+            : throw new InputException("there are no documents; at least 1 is needed");
+}

@@ -1,0 +1,44 @@
+using Microsoft.ML;
+using Microsoft.ML.Data;
+
+namespace SuppressionLab.Mapping;
+
+/// <summary>A column computed from a row object: its name, its type, and how a getter reads it.</summary>
+/// <typeparam name="TRow">The row object.</typeparam>
+internal abstract class RowColumn<TRow>(string name, DataViewType type)
+{
+    public string Name { get; } = name;
+
+    public DataViewType Type { get; } = type;
+
+    /// <summary>A getter of ML.NET's kind over the current row.</summary>
+    public abstract Delegate CreateGetter(Func<TRow> current);
+
+    /// <summary>A getter of the type that ML.NET asked for.</summary>
+    /// <exception cref="InvalidOperationException">The type is not the column's.</exception>
+    public ValueGetter<TValue> CreateGetter<TValue>(Func<TRow> current) =>
+        CreateGetter(current) as ValueGetter<TValue>
+        ?? throw new InvalidOperationException($"Column '{Name}' is {Type.RawType}, not {typeof(TValue)}.");
+}
+
+/// <summary>A column of one value a row.</summary>
+internal sealed class ScalarColumn<TRow, TValue>(string name, PrimitiveDataViewType type, Func<TRow, TValue> read)
+    : RowColumn<TRow>(name, type)
+{
+    public override Delegate CreateGetter(Func<TRow> current) =>
+        (ValueGetter<TValue>)((ref TValue value) => value = read(current()));
+}
+
+/// <summary>A column of a vector of variable length a row.</summary>
+internal sealed class VectorColumn<TRow, TItem>(string name, PrimitiveDataViewType itemType, Func<TRow, TItem[]> read)
+    : RowColumn<TRow>(name, new VectorDataViewType(itemType))
+{
+    public override Delegate CreateGetter(Func<TRow> current) =>
+        (ValueGetter<VBuffer<TItem>>)((ref VBuffer<TItem> value) =>
+        {
+            var items = read(current());
+            var editor = VBufferEditor.Create(ref value, items.Length);
+            items.CopyTo(editor.Values);
+            value = editor.Commit();
+        });
+}

@@ -1,0 +1,129 @@
+using Microsoft.ML;
+using Microsoft.ML.Runtime;
+using SuppressionLab.Data;
+using SuppressionLab.Evaluation;
+using SuppressionLab.Generators.Documents;
+using SuppressionLab.Generators.Mixtures;
+using SuppressionLab.Generators.Oracle;
+using SuppressionLab.Generators.Prompts;
+using SuppressionLab.LanguageModels.Weights;
+using SuppressionLab.Primitives.Tables;
+using SuppressionLab.Scoring;
+
+namespace SuppressionLab;
+
+/// <summary>The components of the lab, as <c>ml.Suppression</c>.</summary>
+public sealed class SuppressionCatalog
+{
+    private readonly IHostEnvironment _environment;
+
+    internal SuppressionCatalog(IHostEnvironment environment)
+    {
+        ArgumentNullException.ThrowIfNull(environment);
+        _environment = environment;
+    }
+
+    /// <summary>Trainers of language models: pretraining and the suppression methods.</summary>
+    public SuppressionTrainers Trainers => new(_environment);
+
+    /// <summary>Transforms that score with a language model.</summary>
+    public SuppressionTransforms Transforms => new();
+
+    /// <summary>Laws of in-context learning as estimators over curve tables.</summary>
+    public SuppressionLaws Laws => new(_environment);
+
+    /// <summary>
+    /// Documents drawn from a mixture: columns <c>Tokens</c> (variable vector of Int32; symbols without BOS) and
+    /// <c>Component</c> (Int32). Lazy; row i is a pure function of the seed and i.
+    /// </summary>
+    /// <exception cref="Primitives.Errors.InputException">An option is out of range.</exception>
+    public IDataView Documents(HmmMixture mixture, DocumentViewOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(mixture);
+        ArgumentNullException.ThrowIfNull(options);
+        return DocumentViews.Generate(mixture, options, Seeds.Resolve(options.Seed, _environment));
+    }
+
+    /// <summary>Documents in memory, with the same columns; <c>Component</c> is −1 where it is unknown.</summary>
+    /// <exception cref="Primitives.Errors.InputException">There are none.</exception>
+    public IDataView Documents(IReadOnlyList<Document> documents)
+    {
+        ArgumentNullException.ThrowIfNull(documents);
+        return DocumentViews.FromMemory(documents);
+    }
+
+    /// <summary>
+    /// In-context prompts drawn from a mixture: columns <c>Tokens</c>, <c>Labels</c>, <c>ScoredPositions</c> (variable
+    /// vectors of Int32), <c>K</c>, <c>Component</c>, <c>Prompt</c> (Int32), and the exact learners' label
+    /// probabilities <c>DocumentLearnerProbability</c> and <c>PromptLearnerProbability</c> (variable vectors of
+    /// Double), which are computed only where they are read.
+    /// </summary>
+    /// <exception cref="Primitives.Errors.InputException">An option is out of range, or the mixture is not factored.</exception>
+    public IDataView InContextPrompts(HmmMixture mixture, InContextPromptViewOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(mixture);
+        ArgumentNullException.ThrowIfNull(options);
+        return InContextPromptViews.Generate(mixture, options, Seeds.Resolve(options.Seed, _environment));
+    }
+
+    /// <summary>Prompts in memory, with the same columns; the learners' only if a mixture is given.</summary>
+    /// <param name="prompts">The prompts, at least one; a prompt's index is its row.</param>
+    /// <param name="mixture">The mixture that the exact learners know; null for no learner columns.</param>
+    /// <param name="documentLearnerSmoothing">The document learner's ε, in [0, 1].</param>
+    public IDataView InContextPrompts(
+        IReadOnlyList<InContextPrompt> prompts, HmmMixture? mixture = null, double documentLearnerSmoothing = 0.01)
+    {
+        ArgumentNullException.ThrowIfNull(prompts);
+        return InContextPromptViews.FromMemory(prompts, mixture, documentLearnerSmoothing);
+    }
+
+    /// <summary>A curve table as a view, one column a field, for <see cref="Laws"/>.</summary>
+    /// <exception cref="Primitives.Errors.InputException">There are no points.</exception>
+    public IDataView CurveTable(IReadOnlyList<CurvePoint> points)
+    {
+        ArgumentNullException.ThrowIfNull(points);
+        return CurveTableViews.FromMemory(points);
+    }
+
+    /// <summary>A curve table of a file, CSV or Parquet.</summary>
+    /// <exception cref="Primitives.Errors.InputException">The file is missing or wrong; the message says where.</exception>
+    public IDataView CurveTableFromFile(string path) => CurveTable([.. Primitives.Tables.CurveTable.Read(path)]);
+
+    /// <summary>A language model of a folder in Hugging Face's layout, ours or Hugging Face's own.</summary>
+    /// <param name="folder">The folder with <c>config.json</c> and <c>model.safetensors</c>.</param>
+    /// <param name="options">How to score documents; null for the defaults.</param>
+    /// <exception cref="Primitives.Errors.InputException">The folder is missing, damaged or of another shape.</exception>
+    public LanguageModelTransformer LoadCheckpoint(string folder, LanguageModelScoringOptions? options = null) =>
+        LanguageModelTransformer.FromNetwork(Checkpoint.Load(folder, Devices.Of(_environment)), options);
+
+    /// <summary>
+    /// In-context-learning curves of a scored view of prompts, one pass: the mean label probability by component, k and
+    /// number of shots, with its standard error over prompts. The exact learners' columns are read if they are there.
+    /// </summary>
+    /// <param name="scored">Prompts with <c>LabelProbability</c> and <c>LabelCorrect</c>.</param>
+    /// <param name="run">What was scored.</param>
+    /// <exception cref="Primitives.Errors.InputException">A column is missing or of another type.</exception>
+    public InContextCurves EvaluateCurves(IDataView scored, CurveRunInfo run)
+    {
+        ArgumentNullException.ThrowIfNull(scored);
+        ArgumentNullException.ThrowIfNull(run);
+        return CurveEvaluator.Evaluate(scored, run);
+    }
+
+    /// <summary>
+    /// The loss of a model on documents beside that of the exact Bayesian learner, by component: how far training is
+    /// from the best possible, in nats a token.
+    /// </summary>
+    /// <param name="model">The model; it sees a BOS before each document, and every symbol counts.</param>
+    /// <param name="documents">Documents that fit the model's context, with a <c>Component</c> column.</param>
+    /// <param name="learner">The exact learner; with smoothing 0 its loss is the floor.</param>
+    /// <exception cref="Primitives.Errors.InputException">A column is missing, or a document does not fit.</exception>
+    public IReadOnlyList<ComponentRegret> EvaluateRegret(
+        LanguageModelTransformer model, IDataView documents, IExactLearner learner)
+    {
+        ArgumentNullException.ThrowIfNull(model);
+        ArgumentNullException.ThrowIfNull(documents);
+        ArgumentNullException.ThrowIfNull(learner);
+        return RegretEvaluator.Evaluate(model, documents, learner);
+    }
+}

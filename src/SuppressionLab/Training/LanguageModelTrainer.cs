@@ -1,0 +1,187 @@
+using System.Globalization;
+using Microsoft.ML;
+using Microsoft.ML.Data;
+using Microsoft.ML.Runtime;
+using SuppressionLab.Columns;
+using SuppressionLab.LanguageModels.Networks;
+using SuppressionLab.LanguageModels.Objectives;
+using SuppressionLab.LanguageModels.Training;
+using SuppressionLab.Mapping;
+using SuppressionLab.Primitives.Errors;
+using SuppressionLab.Primitives.Randomness;
+using SuppressionLab.Scoring;
+
+namespace SuppressionLab.Training;
+
+/// <summary>
+/// What all trainers of language models on documents share: checks, seeds, blocks, the loop, messages. A trainer says
+/// only which network it starts from and which objective it minimises.
+/// </summary>
+public abstract class LanguageModelTrainer : IEstimator<LanguageModelTransformer>
+{
+    private readonly string _name;
+    private readonly string _stream;
+
+    /// <summary>Creates a trainer.</summary>
+    /// <param name="environment">The context.</param>
+    /// <param name="options">The options.</param>
+    /// <param name="name">The trainer's name in messages.</param>
+    /// <param name="stream">The name of its random streams below the seed.</param>
+    private protected LanguageModelTrainer(
+        IHostEnvironment environment, LanguageModelTrainerOptions options, string name, string stream)
+    {
+        ArgumentNullException.ThrowIfNull(environment);
+        ArgumentNullException.ThrowIfNull(options);
+        options.Training.Validate();
+        Host = environment.Register(name);
+        Options = options;
+        _name = name;
+        _stream = stream;
+    }
+
+    /// <summary>The trainer's host.</summary>
+    private protected IHost Host { get; }
+
+    /// <summary>The options that all trainers have.</summary>
+    private protected LanguageModelTrainerOptions Options { get; }
+
+    /// <summary>The shape of the network that will be trained.</summary>
+    private protected abstract NetworkConfiguration Network { get; }
+
+    private RequiredColumn Tokens => RequiredColumn.Int32Vector(_name, Options.TokensColumnName);
+
+    /// <summary>Trains on documents; they are read once, into memory.</summary>
+    /// <param name="input">Documents with the tokens column, symbols without BOS or padding.</param>
+    /// <returns>The trained model, which the caller disposes.</returns>
+    /// <exception cref="InputException">A column is missing or of another type, or a token is out of range.</exception>
+    /// <exception cref="NonFiniteLossException">The loss is not finite; the last good checkpoint is kept.</exception>
+    /// <exception cref="OperationCanceledException">Training was cancelled; the last checkpoint is kept.</exception>
+    public LanguageModelTransformer Fit(IDataView input)
+    {
+        ArgumentNullException.ThrowIfNull(input);
+        Tokens.Find(input.Schema);
+        if (Options.EvaluationDocuments is { } evaluation)
+        {
+            Tokens.Find(evaluation.Schema);
+        }
+        using var channel = Host.Start("Training");
+        var seed = Seeds.Resolve(Options.Seed, Host);
+        var key = RandomKey.FromSeed(seed).Derive(_stream);
+        var blocks = ReadBlocks(input);
+        var network = CreateNetwork(key);
+        try
+        {
+            var result = Train(channel, network, blocks, seed, key);
+            return LanguageModelTransformer.FromNetwork(network, ScoringOptions(), result);
+        }
+        catch
+        {
+            network.Dispose();
+            throw;
+        }
+    }
+
+    /// <inheritdoc/>
+    public SchemaShape GetOutputSchema(SchemaShape inputSchema)
+    {
+        ArgumentNullException.ThrowIfNull(inputSchema);
+        Tokens.Check(inputSchema);
+        var scoring = ScoringOptions();
+        RequiredColumn.Int32Vector(nameof(LanguageModelTransformer), scoring.TokensColumnName).Check(inputSchema);
+        return OutputShapes.Append<float[]>(
+            inputSchema,
+            [new VectorColumn<float[], float>(scoring.OutputColumnName, NumberDataViewType.Single, v => v)]);
+    }
+
+    /// <summary>The network to start from, which the run owns.</summary>
+    private protected abstract LanguageModelNetwork CreateNetwork(RandomKey key);
+
+    /// <summary>What to minimise.</summary>
+    private protected virtual IObjective CreateObjective() => new NextTokenObjective();
+
+    /// <summary>The trained model scores the column that it was trained on, with the same BOS, unless told otherwise.</summary>
+    private LanguageModelScoringOptions ScoringOptions() => Options.Scoring with
+    {
+        BosToken = Options.Scoring.BosToken ?? Options.ResolveBosToken(Network),
+        TokensColumnName = Options.Scoring.TokensColumnName == ColumnNames.Tokens
+            ? Options.TokensColumnName
+            : Options.Scoring.TokensColumnName,
+    };
+
+    private TrainingResult Train(
+        IChannel channel, LanguageModelNetwork network, TokenBlocks blocks, ulong seed, RandomKey key)
+    {
+        // Dropout is the only draw inside a step; unless it has a seed of its own it follows the trainer's.
+        var training = Options.Training.Seed == 0 ? Options.Training with { Seed = seed } : Options.Training;
+        var loop = new TrainingLoop(network, CreateObjective(), new ShuffledBlocks(blocks, key.Derive("batches")), training)
+        {
+            CheckpointFolder = Options.CheckpointFolder,
+            Evaluation = CreateEvaluation(network),
+            Progress = Options.Progress,
+            ObservedSteps = Options.SnapshotSteps,
+            Observer = Options.Snapshot is { } snapshot
+                ? step => snapshot(step, LanguageModelTransformer.FromNetwork(network.Clone(), ScoringOptions()))
+                : null,
+        };
+        Say(channel, string.Create(
+            CultureInfo.InvariantCulture,
+            $"{network.Configuration.ParameterCount} parameters, {blocks.Count} blocks of {blocks.Length} tokens, "
+            + $"{training.Steps} steps, seed {seed}"));
+        try
+        {
+            var result = loop.Run(Options.CancellationToken);
+            Say(channel, string.Create(
+                CultureInfo.InvariantCulture,
+                $"done after {result.Steps} steps, loss {result.FinalLoss:F4} nats a token"));
+            return result;
+        }
+        catch (OperationCanceledException)
+        {
+            Say(channel, Options.CheckpointFolder is { } folder
+                ? $"cancelled; the last checkpoint is in {folder}"
+                : "cancelled; no checkpoint folder was set, so nothing is kept");
+            throw;
+        }
+    }
+
+    /// <summary>The next-token loss on the evaluation documents, whatever the trainer minimises.</summary>
+    private Func<double>? CreateEvaluation(LanguageModelNetwork network)
+    {
+        if (Options.EvaluationDocuments is not { } documents)
+        {
+            return null;
+        }
+        var blocks = ReadBlocks(documents);
+        var objective = new NextTokenObjective();
+        return () => EvaluationLoss.Of(network, objective, blocks);
+    }
+
+    private TokenBlocks ReadBlocks(IDataView view)
+    {
+        var (bos, pad) = (Options.ResolveBosToken(Network), Options.ResolvePadToken(Network));
+        return TokenBlocks.FromDocuments(
+            ReadDocuments(view, bos, pad), Options.ResolveBlockLength(Network), bos, pad);
+    }
+
+    private IEnumerable<int[]> ReadDocuments(IDataView view, int bos, int pad)
+    {
+        var column = Tokens.Find(view.Schema);
+        using var cursor = view.GetRowCursor([column]);
+        var read = RowReaders.Vector<int>(cursor, column);
+        while (cursor.MoveNext())
+        {
+            var document = read();
+            TokenChecks.CheckRange(document, Network.VocabularySize, column.Name, cursor.Position);
+            if (document.AsSpan().ContainsAny(bos, pad))
+            {
+                throw new InputException(
+                    $"column '{column.Name}', row {cursor.Position}: a document must not hold BOS ({bos}) or PAD ({pad}); "
+                    + "the trainer adds them");
+            }
+            yield return document;
+        }
+    }
+
+    private void Say(IChannel channel, string message) =>
+        channel.Info(MessageSensitivity.None, $"{_name}: {message}");
+}

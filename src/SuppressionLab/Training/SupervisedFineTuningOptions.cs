@@ -1,0 +1,4 @@
+namespace SuppressionLab.Training;
+
+/// <summary>Options of <see cref="SupervisedFineTuningTrainer"/>.</summary>
+public sealed record SupervisedFineTuningOptions : LanguageModelTrainerOptions;
