@@ -1,0 +1,166 @@
+using System.Security.Cryptography;
+using System.Text;
+using SuppressionLab.Primitives.Files;
+using SuppressionLab.Reporting.Model;
+
+namespace SuppressionLab.Reporting.Html;
+
+/// <summary>
+/// Writes a report as one HTML file that needs nothing else: no network, fonts or other files. It reads on light and
+/// dark paper, from 360 pixels to wide, in print, by keyboard and by screen reader; scripts only add tooltips and
+/// legends that hide series. The same report gives the same bytes.
+/// </summary>
+public static class HtmlReportWriter
+{
+    /// <summary>Writes a file; whole or absent.</summary>
+    /// <param name="report">The report; ids of its figures and tables must be unique.</param>
+    /// <param name="path">The target, for example <c>report.html</c>.</param>
+    /// <exception cref="ArgumentException">A figure or table does not fit together; the message names it.</exception>
+    /// <exception cref="IOException">The disk is full or the folder cannot be written.</exception>
+    public static void Write(Report report, string path) => AtomicFile.WriteText(path, Format(report));
+
+    /// <summary>The text of the file.</summary>
+    /// <exception cref="ArgumentException">A figure or table does not fit together; the message names it.</exception>
+    public static string Format(Report report)
+    {
+        ArgumentNullException.ThrowIfNull(report);
+        CheckIds(report);
+        var hash = Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes(PageStyle.Script)));
+        var html = new StringBuilder()
+            .Append("<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n")
+            .Append("<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'; ")
+            .Append($"script-src 'sha256-{hash}'\">\n")
+            .Append("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<meta name=\"color-scheme\" content=\"light dark\">\n")
+            .Append($"<title>{Markup.Escape(report.Title)}</title>\n<style>\n{PageStyle.Sheet}</style>\n</head>\n<body>\n")
+            .Append("<a class=\"skip\" href=\"#content\">Skip to the findings</a>\n");
+        Head(html, report);
+        html.Append("<main id=\"content\" tabindex=\"-1\">\n");
+        Verdicts(html, report);
+        KeyNumbers(html, report);
+        Contents(html, report);
+        Sections(html, report);
+        Settings(html, report);
+        return html.Append("</main>\n<div id=\"tip\" role=\"status\" hidden></div>\n")
+            .Append($"<script>{PageStyle.Script}</script>\n</body>\n</html>\n").ToString();
+    }
+
+    private static void Head(StringBuilder html, Report report)
+    {
+        html.Append($"<header>\n<h1>{Markup.Inline(report.Title)}</h1>\n");
+        html.Append(report.Subtitle.Length > 0 ? $"<p class=\"subtitle\">{Markup.Inline(report.Subtitle)}</p>\n" : "");
+        html.Append("</header>\n");
+    }
+
+    private static void Verdicts(StringBuilder html, Report report)
+    {
+        if (report.Verdicts.Count == 0)
+        {
+            return;
+        }
+        html.Append("<section class=\"verdicts\" aria-label=\"Findings\">\n");
+        for (var i = 0; i < report.Verdicts.Count; i++)
+        {
+            var verdict = report.Verdicts[i];
+            html.Append($"<div class=\"verdict {verdict.Tone.ToString().ToLowerInvariant()}{(i == 0 ? " lead" : "")}\">\n");
+            html.Append(Label(verdict.Tone) is { } label ? $"<p class=\"tone\">{label}</p>\n" : "");
+            html.Append($"<h2>{Markup.Inline(verdict.Headline)}</h2>\n");
+            html.Append(verdict.Details.Length > 0 ? Markup.Paragraphs(verdict.Details) : "").Append("</div>\n");
+        }
+        html.Append("</section>\n");
+    }
+
+    private static string? Label(Tone tone) => tone switch
+    {
+        Tone.Caution => "Read with care",
+        Tone.Bad => "Not to be relied on",
+        _ => null,
+    };
+
+    private static void KeyNumbers(StringBuilder html, Report report)
+    {
+        if (report.KeyNumbers.Count == 0)
+        {
+            return;
+        }
+        html.Append("<dl class=\"numbers\">\n");
+        foreach (var number in report.KeyNumbers)
+        {
+            html.Append($"<div><dt>{Markup.Inline(number.Label)}</dt><dd class=\"value\">{Markup.Escape(number.Value)}</dd>");
+            html.Append(number.Detail.Length > 0 ? $"<dd class=\"detail\">{Markup.Inline(number.Detail)}</dd>" : "").Append("</div>\n");
+        }
+        html.Append("</dl>\n");
+    }
+
+    private static void Contents(StringBuilder html, Report report)
+    {
+        if (report.Sections.Count < 3)
+        {
+            return;
+        }
+        var links = report.Sections.Select((section, i) => $"<li><a href=\"#section-{i + 1}\">{Markup.Inline(section.Title)}</a></li>");
+        html.Append($"<nav aria-label=\"Contents\"><ul>{string.Concat(links)}");
+        html.Append(report.Settings.Count > 0 ? "<li><a href=\"#settings\">Settings</a></li>" : "").Append("</ul></nav>\n");
+    }
+
+    private static void Sections(StringBuilder html, Report report)
+    {
+        var (figures, tables) = (0, 0);
+        for (var i = 0; i < report.Sections.Count; i++)
+        {
+            var section = report.Sections[i];
+            html.Append($"<section id=\"section-{i + 1}\">\n<h2>{Markup.Inline(section.Title)}</h2>\n{Markup.Paragraphs(section.Text)}");
+            foreach (var item in section.Items)
+            {
+                html.Append(item switch
+                {
+                    Figure figure => FigureHtml.Of(figure, ++figures),
+                    Table table => NumberedTable(table, ++tables),
+                    _ => throw new ArgumentException($"Item '{item.Id}': neither a figure nor a table.", nameof(report)),
+                });
+            }
+            html.Append("</section>\n");
+        }
+    }
+
+    private static string NumberedTable(Table table, int number)
+    {
+        var caption = $"<strong><span class=\"number\">Table {number}</span> {Markup.Inline(table.Title)}</strong>"
+            + (table.Caption.Length > 0 ? $"<span class=\"more\">{Markup.Inline(table.Caption)}</span>" : "");
+        return $"<div class=\"table\" id=\"{Markup.Escape(table.Id)}\">\n{TableHtml.Of(table, caption)}</div>\n";
+    }
+
+    private static void Settings(StringBuilder html, Report report)
+    {
+        if (report.Settings.Count == 0)
+        {
+            return;
+        }
+        html.Append("<section id=\"settings\">\n<h2>Settings</h2>\n<div class=\"settings\">\n");
+        foreach (var group in report.Settings.GroupBy(setting => setting.Group))
+        {
+            html.Append("<div>").Append(group.Key.Length > 0 ? $"<h3>{Markup.Inline(group.Key)}</h3>" : "").Append("<dl>\n");
+            foreach (var setting in group)
+            {
+                html.Append($"<dt>{Markup.Inline(setting.Name)}</dt><dd>{Markup.Inline(setting.Value)}</dd>\n");
+            }
+            html.Append("</dl></div>\n");
+        }
+        html.Append("</div>\n</section>\n");
+    }
+
+    private static void CheckIds(Report report)
+    {
+        var known = new HashSet<string>(["content", "settings", "tip"]);
+        foreach (var item in report.Sections.SelectMany(section => section.Items))
+        {
+            if (item.Id.Length == 0 || !item.Id.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_'))
+            {
+                throw new ArgumentException($"Item '{item.Title}': the id '{item.Id}' is not of letters, digits and hyphens.", nameof(report));
+            }
+            if (!known.Add(item.Id) || item.Id.StartsWith("section-", StringComparison.Ordinal))
+            {
+                throw new ArgumentException($"Item '{item.Title}': the id '{item.Id}' is taken.", nameof(report));
+            }
+        }
+    }
+}

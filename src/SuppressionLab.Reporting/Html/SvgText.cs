@@ -1,0 +1,35 @@
+using System.Text;
+using SuppressionLab.Reporting.Plotting;
+
+namespace SuppressionLab.Reporting.Html;
+
+/// <summary>The few SVG elements that plots are made of.</summary>
+internal static class SvgText
+{
+    /// <summary>Opens a drawing that readers without sight hear as <paramref name="description"/>.</summary>
+    public static StringBuilder Open(this StringBuilder svg, double width, double height, string classes, string description, string data) =>
+        svg.Append($"<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {C(width)} {C(height)}\" class=\"{classes}\" ")
+            .Append($"style=\"max-width:{C(width * 1.15)}px\" role=\"img\" tabindex=\"0\" aria-label=\"{Markup.Escape(description)}\"{data}>");
+
+    /// <summary>A text at a point; content is escaped.</summary>
+    public static StringBuilder Text(this StringBuilder svg, double x, double y, string content, string classes, string more = "") =>
+        svg.Append($"<text x=\"{C(x)}\" y=\"{C(y)}\" class=\"{classes}\"{more}>{Markup.Escape(content)}</text>");
+
+    /// <summary>A straight line.</summary>
+    public static StringBuilder Line(this StringBuilder svg, double x1, double y1, double x2, double y2, string classes) =>
+        svg.Append($"<path class=\"{classes}\" d=\"M{C(x1)} {C(y1)}L{C(x2)} {C(y2)}\"/>");
+
+    /// <summary>The vertical axis: faint lines across the plot with their labels, and the axis's name above.</summary>
+    public static StringBuilder VerticalAxis(this StringBuilder svg, PlotFrame frame, AxisScale scale, string name)
+    {
+        foreach (var tick in scale.Ticks)
+        {
+            var y = frame.Y(scale, tick.Value);
+            svg.Line(frame.Left, y, frame.Right, y, "grid").Text(frame.Left - 7, y + 4, tick.Label, "tick end");
+        }
+        return name.Length > 0 ? svg.Text(0, frame.Top - 11, $"↑ {name}", "axis") : svg;
+    }
+
+    /// <summary>A coordinate.</summary>
+    public static string C(double value) => NumberText.Coordinate(value);
+}

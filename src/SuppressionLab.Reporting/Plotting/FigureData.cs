@@ -1,0 +1,62 @@
+using SuppressionLab.Reporting.Model;
+
+namespace SuppressionLab.Reporting.Plotting;
+
+/// <summary>The numbers of a figure as a table.</summary>
+internal static class FigureData
+{
+    private const string Format = "0.####";
+
+    /// <summary>The number of cells the table would have.</summary>
+    public static int Size(Figure figure) => figure switch
+    {
+        LineFigure line => line.Panels.Sum(panel => panel.Series.Count * Positions(panel).Length),
+        StackedBarFigure bars => bars.Panels.Sum(panel => panel.Categories.Count * panel.Parts.Count),
+        HeatMapFigure heat => heat.Panels.Sum(panel => panel.Values.Length),
+        _ => 0,
+    };
+
+    /// <summary>The tables of a figure, one a panel.</summary>
+    public static IEnumerable<Table> Tables(Figure figure) => figure switch
+    {
+        LineFigure line => line.Panels.Select((panel, i) => OfLines(line, panel, i)),
+        StackedBarFigure bars => bars.Panels.Select((panel, i) => OfBars(bars, panel, i)),
+        HeatMapFigure heat => heat.Panels.Select((panel, i) => OfHeat(heat, panel, i)),
+        _ => [],
+    };
+
+    private static double[] Positions(LinePanel panel) => [.. panel.Series.SelectMany(series => series.X).Distinct().Order()];
+
+    private static Table OfLines(LineFigure figure, LinePanel panel, int index)
+    {
+        var values = panel.Series.Select(series => series.X.Select((x, i) => (x, Cell: CellAt(series, i)))
+            .GroupBy(point => point.x).ToDictionary(group => group.Key, group => group.First().Cell)).ToList();
+        var rows = Positions(panel).Select(x => (IReadOnlyList<Cell>)[
+            Cell.Number(x), .. values.Select(series => series.GetValueOrDefault(x, Cell.Text("")))]);
+        return NewTable(figure, index, panel.Title, figure.XAxis.Label, panel.Series.Select(series => series.Name), rows);
+    }
+
+    private static Cell CellAt(LineSeries series, int i) =>
+        series.Low is { } low && series.High is { } high && Math.Abs(high[i] + low[i] - (2 * series.Y[i])) < 1e-9
+            ? Cell.Estimate(series.Y[i], (high[i] - low[i]) / 2, Format)
+            : Cell.Number(series.Y[i], Format);
+
+    private static Table OfBars(StackedBarFigure figure, StackedBarPanel panel, int index) => NewTable(
+        figure, index, panel.Title, figure.XAxis.Label, panel.Parts.Select(part => part.Name),
+        panel.Categories.Select((category, i) => (IReadOnlyList<Cell>)[
+            category, .. panel.Parts.Select(part => Cell.Estimate(part.Values[i], part.StandardErrors?[i] ?? double.NaN, Format))]));
+
+    private static Table OfHeat(HeatMapFigure figure, HeatMapPanel panel, int index) => NewTable(
+        figure, index, panel.Title, figure.YAxis.Label, panel.Columns,
+        panel.Rows.Select((row, r) => (IReadOnlyList<Cell>)[
+            row, .. panel.Columns.Select((_, c) => Cell.Number(panel.Values[r, c], Format))]));
+
+    private static Table NewTable(
+        Figure figure, int index, string panelTitle, string firstColumn, IEnumerable<string> columns,
+        IEnumerable<IReadOnlyList<Cell>> rows) => new(
+            $"{figure.Id}-data-{index}",
+            panelTitle.Length > 0 ? panelTitle : figure.Title,
+            "",
+            [new TableColumn(firstColumn), .. columns.Select(name => new TableColumn(name, ColumnAlignment.Right))],
+            [.. rows]);
+}
