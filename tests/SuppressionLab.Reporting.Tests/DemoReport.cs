@@ -14,7 +14,8 @@ internal static class DemoReport
         "Mean over 300 prompts of each component at k = 2; bands are ± 1 standard error over prompts. Dashed: the scoring-wise law fitted to all components at once. Dotted: the exact learner.",
         new AxisOptions("shots", Logarithmic: true),
         new AxisOptions("label probability", Minimum: 0),
-        [.. Enumerable.Range(0, 3).Select(CurvePanel)]);
+        [.. Enumerable.Range(0, 3).Select(CurvePanel)])
+    { Palette = PaletteKind.Sequential };
 
     public static LineFigure Training { get; } = new(
         "training",
@@ -84,7 +85,7 @@ internal static class DemoReport
             new Verdict("The prior after 256 documents is not identified.", "β₀ ≈ γ₀, so ρ₀ may lie anywhere in [.41, .97].", Tone.Caution),
         ],
         [
-            new Section("Curves before and after", "Each panel shows prompts of one component. The favoured component should stay where it was, the suppressed ones should start lower with each larger amount.\n\nA curve that *starts* lower and still rises to where it was before has lost prior, not knowledge (`K` unchanged).", [Curves]),
+            new Section("Curves before and after", "Each panel shows prompts of one component. The favoured component should stay where it was, the suppressed ones should start lower with each larger amount.\n\nA curve that starts lower and still rises to where it was before has lost prior, not knowledge (`K` unchanged).", [Curves]),
             new Section("Where the prior went", "Fitted with the scoring-wise law.", [Priors, Matrix]),
             new Section("How well the laws fit", "", [Nrmse, Reemergence]),
             new Section("Was the model trained enough?", "Regret to the exact learner is the check.", [Training]),

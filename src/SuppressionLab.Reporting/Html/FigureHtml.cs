@@ -60,7 +60,7 @@ internal static class FigureHtml
     private static string Drawings(int panels, Func<int, double, double, string, string> draw) => panels switch
     {
         1 => draw(0, WideWidth, 400, "wide") + "\n" + draw(0, 350, 300, "narrow") + "\n",
-        2 or 4 => string.Concat(Enumerable.Range(0, panels).Select(i => draw(i, 450, 310, "") + "\n")),
+        2 or 4 => string.Concat(Enumerable.Range(0, panels).Select(i => draw(i, 400, 285, "") + "\n")),
         _ => string.Concat(Enumerable.Range(0, panels).Select(i => draw(i, 320, 260, "") + "\n")),
     };
 }

@@ -30,7 +30,9 @@ internal sealed class HeatMapPanelSvg(HeatMapFigure figure)
         var overhang = slanted ? widest * 0.75 : 4;
         var width = left + Math.Max((panel.Columns.Count * cell) + overhang, PlotFrame.TextWidth(columnAxis));
         var svg = new StringBuilder();
-        svg.Open(width, top + (panel.Rows.Count * tall) + 4, "plot heat", FigureDescription.Of(figure, index), " data-steps=\"1\"");
+        svg.Open(
+            width, top + (panel.Rows.Count * tall) + 4, "plot heat", FigureDescription.Of(figure, index),
+            " data-steps=\"1\"", magnify: 1);
         if (panel.Title.Length > 0)
         {
             svg.Text(0, 13, panel.Title, "panel");
@@ -72,7 +74,8 @@ internal sealed class HeatMapPanelSvg(HeatMapFigure figure)
         from c in Enumerable.Range(0, panel.Columns.Count)
         select Label(panel, r, c);
 
-    private static string Label(HeatMapPanel panel, int row, int column) => panel.Labels is { } labels
+    /// <summary>What is printed in a cell.</summary>
+    public static string Label(HeatMapPanel panel, int row, int column) => panel.Labels is { } labels
         ? labels[row, column]
-        : double.IsNaN(panel.Values[row, column]) ? "" : Tables.CellText.Number(panel.Values[row, column], "0.00");
+        : double.IsNaN(panel.Values[row, column]) ? "–" : Tables.CellText.Number(panel.Values[row, column], "0.00");
 }

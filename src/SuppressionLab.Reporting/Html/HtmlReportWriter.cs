@@ -62,9 +62,10 @@ public static class HtmlReportWriter
         {
             var verdict = report.Verdicts[i];
             html.Append($"<div class=\"verdict {verdict.Tone.ToString().ToLowerInvariant()}{(i == 0 ? " lead" : "")}\">\n");
-            html.Append(Label(verdict.Tone) is { } label ? $"<p class=\"tone\">{label}</p>\n" : "");
             html.Append($"<h2>{Markup.Inline(verdict.Headline)}</h2>\n");
-            html.Append(verdict.Details.Length > 0 ? Markup.Paragraphs(verdict.Details) : "").Append("</div>\n");
+            var label = Label(verdict.Tone) is { } words ? $"<strong class=\"tone\">{words}.</strong> " : "";
+            var details = Markup.Paragraphs(verdict.Details);
+            html.Append(details.Length > 0 ? details.Insert(3, label) : label.Length > 0 ? $"<p>{label}</p>\n" : "").Append("</div>\n");
         }
         html.Append("</section>\n");
     }

@@ -19,7 +19,7 @@ internal static class LegendHtml
         var html = new StringBuilder();
         foreach (var series in legend.GroupExamples)
         {
-            var plain = legend.RoleExamples.Count > 0 ? series with { Style = LineStyle.Solid, Markers = false } : series;
+            var plain = legend.RoleExamples.Count > 1 && !series.IsReference ? series with { Style = LineStyle.Solid, Markers = false } : series;
             Button(html, $"data-g=\"{legend.GroupOf(series)}\"", legend.ColorOf(series), LineSwatch(plain), series.LegendName);
         }
         if (legend.RoleExamples.Count > 1)

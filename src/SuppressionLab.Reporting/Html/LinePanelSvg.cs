@@ -91,8 +91,9 @@ internal sealed class LinePanelSvg(LineFigure figure, LineLegend legend)
             else
             {
                 var y = frame.Y(_y, line.Value);
-                svg.Line(frame.Left, y, frame.Right, y, "reference")
-                    .Text(frame.Right, y - 5 > frame.Top + 4 ? y - 5 : y + 13, line.Label, "note end");
+                var left = ReferenceLabel.StandsLeft(panel, line, _y);
+                svg.Line(frame.Left, y, frame.Right, y, "reference").Text(
+                    left ? frame.Left + 4 : frame.Right, y - 5 > frame.Top + 4 ? y - 5 : y + 13, line.Label, left ? "note" : "note end");
             }
         }
     }

@@ -26,6 +26,7 @@ internal static class PageStyle
         void Add(string prefix, IEnumerable<string> colors) =>
             css.AppendJoin("", colors.Select((color, i) => $"--{prefix}{i}:{color};"));
         Add("c", dark ? Palette.CategoricalDark : Palette.CategoricalLight);
+        Add("ci", (dark ? Palette.CategoricalDark : Palette.CategoricalLight).Select(Palette.InkOn));
         Add("s", Palette.Sequential(dark));
         Add("h", Palette.Heat(dark));
         Add("hi", Palette.Heat(dark).Select(Palette.InkOn));

@@ -58,7 +58,7 @@ internal sealed class StackedBarPanelSvg(StackedBarFigure figure, string[] partN
             var slot = ColorSlot.Of(PaletteKind.Categorical, color, partNames.Length);
             var error = part.StandardErrors is { } errors && !double.IsNaN(errors[category]) ? $" ± {NumberText.Short(errors[category])}" : "";
             var tip = $"{panel.Categories[category]}\n{part.Name}\t{NumberText.Short(value)}{error}";
-            svg.Append($"<g class=\"series\" data-g=\"{color}\" style=\"--k:var({slot.Variable})\" data-t=\"{Markup.Escape(tip)}\">");
+            svg.Append($"<g class=\"series\" data-g=\"{color}\" style=\"--k:var({slot.Variable});--ki:var(--ci{slot.Index})\" data-t=\"{Markup.Escape(tip)}\">");
             svg.Append($"<rect class=\"bar\" x=\"{SvgText.C(centre - (width / 2))}\" y=\"{SvgText.C(high)}\" ")
                 .Append($"width=\"{SvgText.C(width)}\" height=\"{SvgText.C(low - high)}\"/>");
             if (low - high >= 15 && width >= 28)

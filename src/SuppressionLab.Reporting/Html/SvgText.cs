@@ -6,10 +6,11 @@ namespace SuppressionLab.Reporting.Html;
 /// <summary>The few SVG elements that plots are made of.</summary>
 internal static class SvgText
 {
-    /// <summary>Opens a drawing that readers without sight hear as <paramref name="description"/>.</summary>
-    public static StringBuilder Open(this StringBuilder svg, double width, double height, string classes, string description, string data) =>
+    /// <summary>Opens a drawing that readers without sight hear as <paramref name="description"/>; it grows to at most its size times <paramref name="magnify"/>.</summary>
+    public static StringBuilder Open(
+        this StringBuilder svg, double width, double height, string classes, string description, string data, double magnify = 1.15) =>
         svg.Append($"<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {C(width)} {C(height)}\" class=\"{classes}\" ")
-            .Append($"style=\"max-width:{C(width * 1.15)}px\" role=\"img\" tabindex=\"0\" aria-label=\"{Markup.Escape(description)}\"{data}>");
+            .Append($"style=\"max-width:{C(width * magnify)}px\" role=\"img\" tabindex=\"0\" aria-label=\"{Markup.Escape(description)}\"{data}>");
 
     /// <summary>A text at a point; content is escaped.</summary>
     public static StringBuilder Text(this StringBuilder svg, double x, double y, string content, string classes, string more = "") =>

@@ -1,8 +1,8 @@
 namespace SuppressionLab.Reporting.Model;
 
 /// <summary>
-/// What a figure shows, without how: written as interactive SVG on the page (the HTML writer) and
-/// as a static SVG or PNG file (the image writer). All texts are plain text; writers escape them.
+/// What a figure shows, without how: written as interactive SVG on the page (<see cref="Html.HtmlReportWriter"/>) and
+/// as a static SVG or PNG file (<see cref="Images.FigureImageWriter"/>). All texts are plain text; writers escape them.
 /// </summary>
 /// <param name="Id">A name for links and files, unique in a report: letters, digits, hyphens.</param>
 /// <param name="Title">What it shows, in a line.</param>

@@ -5,8 +5,6 @@ namespace SuppressionLab.Reporting.Plotting;
 /// <summary>The range of an axis, its map to [0, 1] and its ticks.</summary>
 internal sealed class AxisScale
 {
-    private const int WantedIntervals = 5;
-
     private AxisScale(ScaleKind kind, double minimum, double maximum, IReadOnlyList<Tick> ticks)
     {
         (Kind, Minimum, Maximum, Ticks) = (kind, minimum, maximum, ticks);
@@ -24,7 +22,8 @@ internal sealed class AxisScale
     /// <param name="options">The axis.</param>
     /// <param name="values">Every value to be shown; what is not finite is left out.</param>
     /// <param name="tight">Whether the range ends at the data instead of at ticks (horizontal axes).</param>
-    public static AxisScale For(AxisOptions options, IEnumerable<double> values, bool tight)
+    /// <param name="intervals">About how many intervals between ticks a linear axis should have.</param>
+    public static AxisScale For(AxisOptions options, IEnumerable<double> values, bool tight, int intervals = 5)
     {
         var (low, high) = (double.PositiveInfinity, double.NegativeInfinity);
         foreach (var value in values.Where(double.IsFinite))
@@ -38,7 +37,7 @@ internal sealed class AxisScale
         (low, high) = (options.Minimum ?? low, options.Maximum ?? high);
         return options.Logarithmic
             ? low <= 0 ? LogarithmicFromZero(Math.Max(low, 0), high) : Logarithmic(options, low, high)
-            : Linear(options, low, high, tight);
+            : Linear(options, low, high, tight, intervals);
     }
 
     /// <summary>The position of a value, 0 at the minimum and 1 at the maximum.</summary>
@@ -53,7 +52,7 @@ internal sealed class AxisScale
         _ => Math.Log10(1 + value),
     };
 
-    private static AxisScale Linear(AxisOptions options, double low, double high, bool tight)
+    private static AxisScale Linear(AxisOptions options, double low, double high, bool tight, int intervals)
     {
         // A range that starts near 0 shows 0: lengths then compare honestly.
         if (options.Minimum is null && low > 0 && low < 0.4 * high)
@@ -65,7 +64,7 @@ internal sealed class AxisScale
             var margin = Math.Max(Math.Abs(low) * 0.1, 1e-9);
             (low, high) = (low - margin, low + margin);
         }
-        var step = NiceStep((high - low) / WantedIntervals);
+        var step = NiceStep((high - low) / intervals);
         var first = Math.Floor((low / step) + 1e-9);
         var last = Math.Ceiling((high / step) - 1e-9);
         var start = options.Minimum ?? (tight ? low : first * step);

@@ -5,8 +5,6 @@ namespace SuppressionLab.Reporting.Plotting;
 /// <summary>The numbers of a figure as a table.</summary>
 internal static class FigureData
 {
-    private const string Format = "0.####";
-
     /// <summary>The number of cells the table would have.</summary>
     public static int Size(Figure figure) => figure switch
     {
@@ -29,27 +27,32 @@ internal static class FigureData
 
     private static Table OfLines(LineFigure figure, LinePanel panel, int index)
     {
-        var values = panel.Series.Select(series => series.X.Select((x, i) => (x, Cell: CellAt(series, i)))
+        var format = Format(panel.Series.SelectMany(series => series.Y));
+        var values = panel.Series.Select(series => series.X.Select((x, i) => (x, Cell: CellAt(series, i, format)))
             .GroupBy(point => point.x).ToDictionary(group => group.Key, group => group.First().Cell)).ToList();
         var rows = Positions(panel).Select(x => (IReadOnlyList<Cell>)[
             Cell.Number(x), .. values.Select(series => series.GetValueOrDefault(x, Cell.Text("")))]);
         return NewTable(figure, index, panel.Title, figure.XAxis.Label, panel.Series.Select(series => series.Name), rows);
     }
 
-    private static Cell CellAt(LineSeries series, int i) =>
+    private static Cell CellAt(LineSeries series, int i, string format) =>
         series.Low is { } low && series.High is { } high && Math.Abs(high[i] + low[i] - (2 * series.Y[i])) < 1e-9
-            ? Cell.Estimate(series.Y[i], (high[i] - low[i]) / 2, Format)
-            : Cell.Number(series.Y[i], Format);
+            ? Cell.Estimate(series.Y[i], (high[i] - low[i]) / 2, format)
+            : Cell.Number(series.Y[i], format);
+
+    /// <summary>Four decimals for shares and losses, fewer where values are large.</summary>
+    private static string Format(IEnumerable<double> values) =>
+        values.Where(double.IsFinite).Select(Math.Abs).DefaultIfEmpty().Max() < 100 ? "0.0000" : "#,0.##";
 
     private static Table OfBars(StackedBarFigure figure, StackedBarPanel panel, int index) => NewTable(
         figure, index, panel.Title, figure.XAxis.Label, panel.Parts.Select(part => part.Name),
         panel.Categories.Select((category, i) => (IReadOnlyList<Cell>)[
-            category, .. panel.Parts.Select(part => Cell.Estimate(part.Values[i], part.StandardErrors?[i] ?? double.NaN, Format))]));
+            category, .. panel.Parts.Select(part => Cell.Estimate(part.Values[i], part.StandardErrors?[i] ?? double.NaN, Format(part.Values)))]));
 
     private static Table OfHeat(HeatMapFigure figure, HeatMapPanel panel, int index) => NewTable(
         figure, index, panel.Title, figure.YAxis.Label, panel.Columns,
         panel.Rows.Select((row, r) => (IReadOnlyList<Cell>)[
-            row, .. panel.Columns.Select((_, c) => Cell.Number(panel.Values[r, c], Format))]));
+            row, .. panel.Columns.Select((_, c) => Cell.Number(panel.Values[r, c], Format(panel.Values.Cast<double>())))]));
 
     private static Table NewTable(
         Figure figure, int index, string panelTitle, string firstColumn, IEnumerable<string> columns,

@@ -10,7 +10,8 @@ internal static class FigureScales
         figure.XAxis,
         figure.Panels.SelectMany(panel => panel.Series.SelectMany(series => series.X)
             .Concat(panel.References.Where(line => line.Vertical).Select(line => line.Value))),
-        tight: true);
+        tight: true,
+        Intervals(figure.Panels.Count));
 
     /// <summary>The vertical axis of a line figure, bands included.</summary>
     public static AxisScale Vertical(LineFigure figure) => AxisScale.For(
@@ -18,7 +19,8 @@ internal static class FigureScales
         figure.Panels.SelectMany(panel => panel.Series
             .SelectMany(series => series.Y.Concat(series.Low ?? []).Concat(series.High ?? []))
             .Concat(panel.References.Where(line => !line.Vertical).Select(line => line.Value))),
-        tight: false);
+        tight: false,
+        Intervals(figure.Panels.Count));
 
     /// <summary>The vertical axis of a bar figure; stacks of shares end at exactly 1.</summary>
     public static AxisScale Vertical(StackedBarFigure figure)
@@ -27,7 +29,8 @@ internal static class FigureScales
             panel.Parts.Sum(part => double.IsNaN(part.Values[i]) ? 0 : part.Values[i]))).ToList();
         var highest = heights.Max();
         var shares = heights.All(height => height <= 1 + 1e-6) && highest > 0.999;
-        return AxisScale.For(figure.YAxis with { Logarithmic = false, Minimum = figure.YAxis.Minimum ?? 0 }, [0, shares ? 1 : highest], tight: false);
+        return AxisScale.For(figure.YAxis with { Logarithmic = false, Minimum = figure.YAxis.Minimum ?? 0 }, [0, shares ? 1 : highest], tight: false,
+            Intervals(figure.Panels.Count));
     }
 
     /// <summary>The ends of a heat map's colour scale; 0 to 1 if all values are shares.</summary>
@@ -39,4 +42,6 @@ internal static class FigureScales
         var high = figure.Maximum ?? (shares || values.Count == 0 ? 1 : values.Max());
         return high > low ? (low, high) : (low, low + 1);
     }
+
+    private static int Intervals(int panels) => panels > 2 ? 4 : 5;
 }

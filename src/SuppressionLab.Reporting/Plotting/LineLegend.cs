@@ -21,7 +21,8 @@ internal sealed class LineLegend
             }
         }
         GroupExamples = [.. _groups.Keys.Select(name => series.First(line => line.LegendName == name))];
-        RoleExamples = [.. _roles.Keys.Select(name => series.First(line => line.Role == name))];
+        // A role that only references have needs no entry: the reference's own shows its style.
+        RoleExamples = [.. _roles.Keys.Select(name => series.FirstOrDefault(line => line.Role == name && !line.IsReference)).OfType<LineSeries>()];
         var coloured = GroupExamples.Where(line => !line.IsReference).ToList();
         var count = Math.Max(coloured.Count, 1 + coloured.Max(line => line.Color) ?? 0);
         foreach (var line in GroupExamples)
@@ -35,7 +36,7 @@ internal sealed class LineLegend
     /// <summary>The first series of each group, in order.</summary>
     public IReadOnlyList<LineSeries> GroupExamples { get; }
 
-    /// <summary>The first series of each role, in order.</summary>
+    /// <summary>The first series of each role that is not only a reference's, in order.</summary>
     public IReadOnlyList<LineSeries> RoleExamples { get; }
 
     public int GroupOf(LineSeries series) => _groups[series.LegendName];

@@ -8,7 +8,8 @@
   };
   const numbers = text => text ? text.split(' ').map(Number) : [];
   const show = value => Number.isNaN(value) ? '–'
-    : String(Number(value.toPrecision(4))).replace(/^-/, '−');
+    : String(Number(value.toPrecision(3))).replace(/^-/, '−');
+  const full = value => String(value).replace(/^-/, '−');
   const transform = (kind, v) => kind === 0 ? v : Math.log10(kind === 1 ? v : 1 + v);
   const mapper = (text, start, length) => {
     const [kind, low, high] = numbers(text);
@@ -69,9 +70,11 @@
       }
       const listed = found.length > 14 && near ? found.sort((a, b) => a.gap - b.gap).slice(0, 14) : found.slice(0, 14);
       listed.sort((a, b) => b.s.y[b.i] - a.s.y[a.i]);
-      tip.replaceChildren(title(`${svg.dataset.xl} ${show(value)}`), ...listed.map(f => {
+      tip.replaceChildren(title(`${svg.dataset.xl}: ${full(value)}`), ...listed.map(f => {
         const { s, i } = f;
-        const band = s.l.length ? ` [${show(s.l[i])}, ${show(s.h[i])}]` : '';
+        const error = (s.h[i] - s.l[i]) / 2;
+        const even = Math.abs(s.h[i] + s.l[i] - 2 * s.y[i]) < 1e-3 * Math.abs(s.y[i]) + 1e-9;
+        const band = !s.l.length ? '' : even ? ` ± ${show(error)}` : ` [${show(s.l[i])}, ${show(s.h[i])}]`;
         return row(s.name, show(s.y[i]) + band, s.color, f === near);
       }));
       place(clientX, clientY);
