@@ -1,4 +1,3 @@
-using SuppressionLab.Laws.Data;
 using SuppressionLab.Laws.Numerics;
 
 namespace SuppressionLab.Laws.Families;
@@ -12,8 +11,8 @@ public abstract class BayesianLaw : LawFamily
 {
     private protected const double LogitBound = 25;
     private protected const double PriorBound = 25;
-    private const double LowestLogEfficiency = -18;
-    private const double HighestLogEfficiency = 9;
+    private protected const double LowestLogEfficiency = -18;
+    private protected const double HighestLogEfficiency = 9;
 
     private protected BayesianLaw()
     {
@@ -91,35 +90,5 @@ public abstract class BayesianLaw : LawFamily
         upper[^tasks..^1].Fill(PriorBound);
         lower[^1] = LowestLogEfficiency;
         upper[^1] = HighestLogEfficiency;
-    }
-
-    /// <summary>
-    /// Starts of prior and efficiency: the prior from each curve's start between β and γ, the efficiency from its half
-    /// way, each spread by unit numbers (the first for the efficiency, the next M for the prior).
-    /// </summary>
-    private protected static void StartPriorAndEfficiency(
-        CurveSet curves, ReadOnlySpan<double> gamma, ReadOnlySpan<double> beta, ReadOnlySpan<double> unit, Span<double> coordinates)
-    {
-        var tasks = curves.Curves.Count;
-        Span<double> prior = stackalloc double[tasks];
-        Span<double> rates = stackalloc double[tasks];
-        var total = 0.0;
-        for (var t = 0; t < tasks; t++)
-        {
-            var summary = CurveSummary.Of(curves.Curves[t]);
-            var share = (summary.Initial - beta[t]) / Math.Max(gamma[t] - beta[t], 1e-6);
-            var odds = Math.Clamp(double.IsFinite(share) ? share : 0.5, 0.01, 0.95);
-            rates[t] = Math.Max(-Logistic.Logit(odds), 0.5) / (summary.HalfShots * Math.Max(Math.Log(gamma[t] / beta[t]), 1e-3));
-            prior[t] = odds * Math.Exp(3 * (unit[1 + t] - 0.5));
-            total += prior[t];
-        }
-        for (var t = 0; t < tasks; t++)
-        {
-            prior[t] /= total;
-        }
-        rates.Sort();
-        Simplex.Coordinates(prior, coordinates[^tasks..^1]);
-        var efficiency = Math.Log(rates[tasks / 2]) + (6 * (unit[0] - 0.5));
-        coordinates[^1] = Math.Clamp(efficiency, LowestLogEfficiency, HighestLogEfficiency);
     }
 }

@@ -40,9 +40,6 @@ public abstract class CurveLaw : LawFamily
     /// <inheritdoc/>
     public sealed override int[] ActiveCoordinates(int tasks, int task) => [.. Enumerable.Range(0, _parameters.Length)];
 
-    /// <inheritdoc/>
-    public sealed override int StartDimensions(int tasks) => _parameters.Length;
-
     /// <summary>The decay w at four numbers of shots, and its derivatives by the logarithms of the shape parameters.</summary>
     /// <param name="shape">The shape parameters, natural.</param>
     /// <param name="shots">Four n ≥ 0.</param>
@@ -141,19 +138,22 @@ public abstract class CurveLaw : LawFamily
     }
 
     /// <inheritdoc/>
-    public sealed override void Start(CurveSet curves, ReadOnlySpan<double> unit, Span<double> coordinates)
+    public sealed override StartSource Starts(CurveSet curves)
     {
         ArgumentNullException.ThrowIfNull(curves);
         var summary = CurveSummary.Of(curves.Curves[0]);
-        // The first number moves the ends outwards: a curve seen in part starts or ends beyond what was seen.
-        var span = Math.Log(Math.Max(summary.Plateau, 1e-4)) - Math.Log(Math.Max(summary.Initial, 1e-4));
-        coordinates[0] = LogNll(-Math.Log(Math.Max(summary.Initial, 1e-4)) + (span * unit[0]));
-        coordinates[1] = LogNll(-Math.Log(Math.Max(summary.Plateau, 1e-4)) - (2 * span * unit[1]));
-        for (var j = 2; j < coordinates.Length; j++)
+        var (first, last) = (-Math.Log(Math.Max(summary.Initial, 1e-4)), -Math.Log(Math.Max(summary.Plateau, 1e-4)));
+        var ranges = Enumerable.Range(0, _parameters.Length - 2).Select(j => LogShapeRange(j, curves)).ToArray();
+        return new StartSource(_parameters.Length, (unit, coordinates) =>
         {
-            var (lowest, highest) = LogShapeRange(j - 2, curves);
-            coordinates[j] = lowest + ((highest - lowest) * unit[j]);
-        }
+            // A curve seen in part starts or ends beyond what was seen: the ends move outwards.
+            coordinates[0] = LogNll(first + ((first - last) * unit[0]));
+            coordinates[1] = LogNll(last - (2 * (first - last) * unit[1]));
+            for (var j = 0; j < ranges.Length; j++)
+            {
+                coordinates[2 + j] = ranges[j].Lowest + ((ranges[j].Highest - ranges[j].Lowest) * unit[2 + j]);
+            }
+        });
     }
 
     private static double LogNll(double nll) =>

@@ -73,14 +73,9 @@ public abstract class LawFamily
     /// </summary>
     public abstract void Bounds(int tasks, Span<double> lower, Span<double> upper);
 
-    /// <summary>The number of numbers in [0, 1) that choose a start.</summary>
-    public abstract int StartDimensions(int tasks);
-
-    /// <summary>A start: a point of the unit cube mapped to coordinates over the ranges that the data make plausible.</summary>
-    /// <param name="curves">The curves to be fitted.</param>
-    /// <param name="unit">A point of a space-filling sequence; [StartDimensions].</param>
-    /// <param name="coordinates">Receives the start; [FreeParameters].</param>
-    public abstract void Start(CurveSet curves, ReadOnlySpan<double> unit, Span<double> coordinates);
+    /// <summary>Where descents on some curves start: over the ranges that the curves make plausible.</summary>
+    /// <param name="curves">The curves to be fitted, possibly thinned.</param>
+    public abstract StartSource Starts(CurveSet curves);
 
     /// <summary>
     /// Rewrites coordinates to the canonical ones among those that give the same curves; nothing for most laws.

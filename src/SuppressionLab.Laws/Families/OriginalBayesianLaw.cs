@@ -125,31 +125,27 @@ public sealed class OriginalBayesianLaw : BayesianLaw
     }
 
     /// <inheritdoc/>
-    public override int StartDimensions(int tasks) => 2 + tasks + (tasks * tasks);
-
-    /// <inheritdoc/>
-    public override void Start(CurveSet curves, ReadOnlySpan<double> unit, Span<double> coordinates)
+    public override StartSource Starts(CurveSet curves)
     {
+        ArgumentNullException.ThrowIfNull(curves);
+        // The scoring-wise law is this one with equal probabilities along each row off the diagonal: its fit, found in a
+        // tenth of the time, already has most of the curves; what is left to find is how the rows spread.
+        var tied = TiedStart.ScoringWise(curves);
         var tasks = curves.Curves.Count;
-        Span<double> gamma = stackalloc double[tasks];
-        Span<double> beta = stackalloc double[tasks];
-        var common = 8 * (unit[0] - 0.65);
-        for (var t = 0; t < tasks; t++)
+        return new StartSource(2 + tasks + (tasks * tasks), (unit, coordinates) =>
         {
-            var summary = CurveSummary.Of(curves.Curves[t]);
-            var level = Logistic.Logit(Math.Clamp(Math.Max(summary.Plateau, summary.Initial), 1e-3, 1 - 1e-3));
-            var others = Logistic.LogSigmoid(common) + Logistic.LogSigmoid(level);
-            for (var m = 0; m < tasks; m++)
+            var spread = 6 * unit[1];
+            for (var t = 0; t < tasks; t++)
             {
-                var jitter = unit[2 + tasks + (t * tasks) + m];
-                coordinates[(t * tasks) + m] = m == t
-                    ? level + (2 * (jitter - 0.35))
-                    : Logistic.Logit(Math.Exp(others)) + (4 * (jitter - 0.5));
+                var others = Logistic.Logit(Math.Exp(Logistic.LogSigmoid(tied[t]) + Logistic.LogSigmoid(tied[tasks + t])));
+                for (var m = 0; m < tasks; m++)
+                {
+                    var jitter = unit[2 + tasks + (t * tasks) + m] - 0.5;
+                    coordinates[(t * tasks) + m] = m == t ? tied[t] + (0.2 * spread * jitter) : others + (spread * jitter);
+                }
             }
-            gamma[t] = Logistic.Sigmoid(coordinates[(t * tasks) + t]);
-            beta[t] = Math.Min(Math.Exp(others), gamma[t]);
-        }
-        StartPriorAndEfficiency(curves, gamma, beta, unit[1..], coordinates);
+            TiedStart.JitterPriorAndEfficiency(tied, unit[..1], unit.Slice(2, tasks), 0.25 * spread, coordinates);
+        });
     }
 
     /// <inheritdoc/>

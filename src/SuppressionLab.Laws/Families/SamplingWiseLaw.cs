@@ -1,3 +1,4 @@
+using SuppressionLab.Laws.Data;
 using SuppressionLab.Laws.Numerics;
 
 namespace SuppressionLab.Laws.Families;
@@ -33,6 +34,29 @@ public sealed class SamplingWiseLaw : TiedBayesianLaw
 
     /// <inheritdoc/>
     public override int[] ActiveCoordinates(int tasks, int task) => [.. Enumerable.Range(0, 3 * tasks)];
+
+    /// <inheritdoc/>
+    public override StartSource Starts(CurveSet curves)
+    {
+        // Half of the starts are near the scoring-wise fit, which shares γ, ρ and K, half anywhere plausible.
+        var tied = TiedStart.ScoringWise(curves);
+        var anywhere = TiedStart.FromCurves(curves);
+        var tasks = curves.Curves.Count;
+        return new StartSource(anywhere.Dimensions + 1, (unit, coordinates) =>
+        {
+            if (unit[0] < 0.5)
+            {
+                anywhere.Fill(unit[1..], coordinates);
+                return;
+            }
+            for (var t = 0; t < tasks; t++)
+            {
+                coordinates[t] = tied[t] + (1.5 * (unit[3 + t] - 0.35));
+                coordinates[tasks + t] = tied[tasks + t] + (6 * (unit[3 + tasks + t] - 0.5));
+            }
+            TiedStart.JitterPriorAndEfficiency(tied, unit.Slice(1, 1), unit.Slice(3 + (2 * tasks), tasks), 2, coordinates);
+        });
+    }
 
     /// <inheritdoc/>
     public override void Evaluate(

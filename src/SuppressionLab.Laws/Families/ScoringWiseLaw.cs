@@ -1,4 +1,5 @@
 using System.Runtime.Intrinsics;
+using SuppressionLab.Laws.Data;
 using SuppressionLab.Laws.Numerics;
 
 namespace SuppressionLab.Laws.Families;
@@ -35,6 +36,9 @@ public sealed class ScoringWiseLaw : TiedBayesianLaw
     /// <inheritdoc/>
     public override int[] ActiveCoordinates(int tasks, int task) =>
         [task, tasks + task, .. Enumerable.Range(2 * tasks, tasks)];
+
+    /// <inheritdoc/>
+    public override StartSource Starts(CurveSet curves) => TiedStart.FromCurves(curves);
 
     /// <inheritdoc/>
     public override void Evaluate(

@@ -1,4 +1,3 @@
-using SuppressionLab.Laws.Data;
 using SuppressionLab.Laws.Numerics;
 
 namespace SuppressionLab.Laws.Families;
@@ -73,27 +72,5 @@ public abstract class TiedBayesianLaw : BayesianLaw
         lower[..(2 * tasks)].Fill(-LogitBound);
         upper[..(2 * tasks)].Fill(LogitBound);
         PriorAndEfficiencyBounds(tasks, lower, upper);
-    }
-
-    /// <inheritdoc/>
-    public sealed override int StartDimensions(int tasks) => 2 + (3 * tasks);
-
-    /// <inheritdoc/>
-    public sealed override void Start(CurveSet curves, ReadOnlySpan<double> unit, Span<double> coordinates)
-    {
-        var tasks = curves.Curves.Count;
-        Span<double> gamma = stackalloc double[tasks];
-        Span<double> beta = stackalloc double[tasks];
-        var common = 8 * (unit[0] - 0.65);
-        for (var t = 0; t < tasks; t++)
-        {
-            var summary = CurveSummary.Of(curves.Curves[t]);
-            var level = Math.Clamp(Math.Max(summary.Plateau, summary.Initial), 1e-3, 1 - 1e-3);
-            coordinates[t] = Logistic.Logit(level) + (2 * (unit[2 + tasks + t] - 0.35));
-            coordinates[tasks + t] = common + (3 * (unit[2 + (2 * tasks) + t] - 0.5));
-            gamma[t] = Logistic.Sigmoid(coordinates[t]);
-            beta[t] = gamma[t] * Logistic.Sigmoid(coordinates[tasks + t]);
-        }
-        StartPriorAndEfficiency(curves, gamma, beta, unit[1..], coordinates);
     }
 }

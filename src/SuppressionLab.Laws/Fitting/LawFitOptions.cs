@@ -10,9 +10,9 @@ public sealed record LawFitOptions
 
     /// <summary>
     /// Further starts are tried, up to this many in all, until <see cref="AgreeingStarts"/> have reached the best
-    /// squared error; at least <see cref="Starts"/>; default 96.
+    /// squared error; at least <see cref="Starts"/>; default 48.
     /// </summary>
-    public int MaximumStarts { get; init; } = 96;
+    public int MaximumStarts { get; init; } = 48;
 
     /// <summary>How many starts must end at the best squared error before no more are tried; default 3.</summary>
     public int AgreeingStarts { get; init; } = 3;

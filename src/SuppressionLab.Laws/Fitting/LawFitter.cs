@@ -26,8 +26,10 @@ public static class LawFitter
         options.Validate();
         var clock = Stopwatch.StartNew();
         var problem = new CurveProblem(family, training, options.Weighting);
-        var search = MultiStart.Run(family, training, problem, options);
-        return Finish(family, training, options.Weighting, problem, search.Best, search, clock);
+        var search = MultiStart.Search(
+            family, CoarseCurves.Of(training, options.Weighting), NoiseLevel.Of(training, options.Weighting), options);
+        var best = search.Polish(problem, options);
+        return Finish(family, training, options.Weighting, problem, best, search, clock);
     }
 
     /// <summary>One fit for a pooled law, one a curve, in task order, for a curve law.</summary>

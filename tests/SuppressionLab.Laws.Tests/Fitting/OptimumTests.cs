@@ -1,0 +1,111 @@
+using SuppressionLab.Laws.Data;
+using SuppressionLab.Laws.Families;
+using SuppressionLab.Laws.Fitting;
+using SuppressionLab.Laws.Tests.Simulation;
+using SuppressionLab.Primitives.Randomness;
+
+namespace SuppressionLab.Laws.Tests.Fitting;
+
+/// <summary>No local optimum above the truth is returned, on curves drawn from each Bayesian law.</summary>
+[TestClass]
+public sealed class OptimumTests
+{
+    [TestMethod]
+    [DataRow("scoring-wise", 1000, 20)]
+    [DataRow("sampling-wise", 1000, 12)]
+    [DataRow("original", 1000, 4)]
+    [DataRow("scoring-wise", 0, 20)]
+    [DataRow("sampling-wise", 0, 12)]
+    public void Squared_error_is_never_above_that_of_the_generating_parameters(string name, int prompts, int sets) =>
+        CheckSets(name, prompts, sets);
+
+    [TestMethod]
+    [TestCategory("Slow")]
+    [DataRow("scoring-wise", 1000, 1000)]
+    [DataRow("sampling-wise", 1000, 1000)]
+    [DataRow("original", 1000, 200)]
+    [DataRow("scoring-wise", 0, 1000)]
+    [DataRow("sampling-wise", 0, 1000)]
+    public void Squared_error_is_never_above_that_of_the_generating_parameters_on_many_sets(
+        string name, int prompts, int sets) => CheckSets(name, prompts, sets);
+
+    [TestMethod]
+    public void Weighted_fits_minimise_the_weighted_error()
+    {
+        var family = new ScoringWiseLaw();
+        var stream = RandomKey.FromSeed(8).Open();
+        var natural = SimulatedCurves.RandomParameters(family, 3, stream);
+        var curves = WithErrors(SimulatedCurves.Of(family, 3, natural, 64, 500, RandomKey.FromSeed(9)), stream);
+        var options = new LawFitOptions { Weighting = PointWeighting.InverseVariance };
+        var weighted = LawFitter.Fit(family, curves, options);
+        var equal = LawFitter.Fit(family, curves);
+        Assert.IsLessThan(WeightedError(equal, curves), WeightedError(weighted, curves));
+        Assert.IsLessThan(weighted.Sse, equal.Sse);
+        Assert.AreEqual(WeightedError(weighted, curves), weighted.Cost, 1e-9 * weighted.Cost);
+    }
+
+    [TestMethod]
+    public void The_same_fit_twice_is_the_same_to_the_last_bit()
+    {
+        var family = new SamplingWiseLaw();
+        var natural = SimulatedCurves.RandomParameters(family, 4, RandomKey.FromSeed(10).Open());
+        var curves = SimulatedCurves.Of(family, 4, natural, 64, 500, RandomKey.FromSeed(11));
+        var (first, second) = (LawFitter.Fit(family, curves), LawFitter.Fit(family, curves));
+        CollectionAssert.AreEqual(first.Natural.ToArray(), second.Natural.ToArray());
+        Assert.AreEqual(first.StartsTried, second.StartsTried);
+    }
+
+    [TestMethod]
+    [DataRow("power")]
+    [DataRow("bounded-power")]
+    [DataRow("logistic")]
+    public void Baselines_recover_their_own_curves(string name)
+    {
+        var family = LawRegistry.Get(name);
+        double[] shape = name switch { "power" => [0.8], "bounded-power" => [1.5, 10], _ => [12, 1.7] };
+        foreach (var scale in new[] { 1.4, 0.3, -0.2 })
+        {
+            var curves = SimulatedCurves.Of(family, 1, [scale, 0.4, .. shape], 256);
+            var fit = LawFitter.Fit(family, curves);
+            Assert.IsLessThan(1e-12, fit.Sse, $"{name}, scale {scale}");
+            Assert.AreEqual(scale, fit.Natural[0], 1e-3);
+            Assert.AreEqual(0.4, fit.Natural[1], 1e-3);
+        }
+    }
+
+    [TestMethod]
+    public void A_refit_from_the_optimum_stays_there()
+    {
+        var family = new ScoringWiseLaw();
+        var natural = SimulatedCurves.RandomParameters(family, 4, RandomKey.FromSeed(12).Open());
+        var curves = SimulatedCurves.Of(family, 4, natural, 128, 1000, RandomKey.FromSeed(13));
+        var fit = LawFitter.Fit(family, curves);
+        var refit = LawFitter.FitFrom(family, curves, [.. fit.Natural]);
+        Assert.AreEqual(fit.Sse, refit.Sse, 1e-9 * fit.Sse);
+        Assert.AreEqual(1, refit.StartsTried);
+    }
+
+    private static void CheckSets(string name, int prompts, int sets)
+    {
+        var family = LawRegistry.Get(name);
+        for (var i = 0; i < sets; i++)
+        {
+            var key = RandomKey.FromSeed(6).Derive(name).Derive(i);
+            var tasks = 2 + (i % 7);
+            var natural = SimulatedCurves.RandomParameters(family, tasks, key.Open());
+            var curves = SimulatedCurves.Of(family, tasks, natural, 256, prompts, key.Derive("noise"));
+            var truth = new CurveProblem(family, curves).Cost(family.ToCoordinates(tasks, natural));
+            var fit = LawFitter.Fit(family, curves);
+            Assert.IsTrue(fit.Natural.All(double.IsFinite), $"set {i}");
+            Assert.IsLessThanOrEqualTo(
+                (1.01 * truth) + 1e-12, fit.Sse, $"set {i}: {fit.StartsAgreeing} of {fit.StartsTried}, {fit.ExitReason}");
+        }
+    }
+
+    private static CurveSet WithErrors(CurveSet curves, RandomStream stream) => new([.. curves.Curves.Select(curve =>
+        curve with { StandardErrors = Array.ConvertAll(curve.Shots, _ => 0.005 + (0.05 * stream.NextDouble())) })]);
+
+    private static double WeightedError(LawFit fit, CurveSet curves) => Enumerable.Range(0, curves.Curves.Count).Sum(t =>
+        curves.Curves[t].Shots.Select((n, i) =>
+            Math.Pow((fit.Predict(t, n) - curves.Curves[t].Probabilities[i]) / curves.Curves[t].StandardErrors![i], 2)).Sum());
+}
