@@ -27,7 +27,7 @@ internal static class DocumentViews
         var symbols = options.Length - 1;
         var sampler = options.Weights is null
             ? new DocumentSampler(mixture, symbols, key)
-            : DocumentSampler.ForComponents(mixture, symbols, key, options.Weights);
+            : DocumentSampler.ForComponents(mixture, symbols, key, Normalised(options.Weights));
         return new GeneratedDataView<Document>(options.Count, i => sampler.Sample(i), Columns);
     }
 
@@ -35,4 +35,13 @@ internal static class DocumentViews
         documents.Count > 0
             ? new GeneratedDataView<Document>(documents.Count, i => documents[i], Columns)
             : throw new InputException("there are no documents; at least 1 is needed");
+
+    private static double[] Normalised(IReadOnlyList<double> weights)
+    {
+        var sum = weights.Sum();
+        return weights.All(w => w >= 0) && double.IsFinite(sum) && sum > 0
+            ? [.. weights.Select(w => w / sum)]
+            : throw new InputException(
+                $"Weights are {string.Join(", ", weights)}; finite numbers of at least 0, not all 0, are allowed");
+    }
 }
