@@ -131,6 +131,6 @@ internal sealed class AxisScale
     {
         var power = Math.Pow(10, Math.Floor(Math.Log10(step)));
         var digit = step / power;
-        return power * (digit < 1.5 ? 1 : digit < 3.5 ? 2 : digit < 7.5 ? 5 : 10);
+        return power * (digit < Math.Sqrt(2) ? 1 : digit < Math.Sqrt(10) ? 2 : digit < Math.Sqrt(50) ? 5 : 10);
     }
 }
