@@ -24,12 +24,12 @@ internal static class ElfVersionNeeds
     {
         var sections = ReadSectionTable(image);
         var marked = 0;
-        for (var i = 0; i < sections.Count; i++)
+        for (uint i = 0; i < sections.Count; i++)
         {
             var section = sections.Header(image, i);
             if (ReadUInt32(section, 4) == VersionNeedSection)
             {
-                var strings = sections.Header(image, checked((int)ReadUInt32(section, 40)));
+                var strings = sections.Header(image, ReadUInt32(section, 40));
                 marked += WeakenSection(
                     Slice(image, ReadUInt64(section, 24), ReadUInt64(section, 32)),
                     Slice(image, ReadUInt64(strings, 24), ReadUInt64(strings, 32)),
@@ -126,13 +126,13 @@ internal static class ElfVersionNeeds
 
     private readonly record struct SectionTable(ulong Offset, int Count)
     {
-        public Span<byte> Header(Span<byte> image, int index)
+        public Span<byte> Header(Span<byte> image, uint index)
         {
-            if (index < 0 || index >= Count)
+            if (index >= Count || Offset > (ulong)image.Length)
             {
-                throw new InvalidDataException($"section {index} does not exist; there are {Count}");
+                throw new InvalidDataException($"section {index} does not exist or lies outside the image; there are {Count}");
             }
-            return Slice(image, checked(Offset + ((ulong)index * SectionHeaderSize)), SectionHeaderSize);
+            return Slice(image, Offset + ((ulong)index * SectionHeaderSize), SectionHeaderSize);
         }
     }
 }

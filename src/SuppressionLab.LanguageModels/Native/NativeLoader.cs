@@ -107,7 +107,7 @@ internal sealed class NativeLoader(
         var lines = message.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
         var line = lines.FirstOrDefault(text => text.Contains(path) && !text.StartsWith("Unable to load", StringComparison.Ordinal))
             ?? lines.FirstOrDefault() ?? "no reason given";
-        return line.Contains("wrong ELF class") || line.Contains("invalid ELF header")
+        return line.Contains("ELF") || line.Contains("file too short")
             ? $"{line} (damaged or for another architecture: restore the packages for {RuntimeInformation.RuntimeIdentifier})"
             : line;
     }

@@ -28,7 +28,7 @@ internal static class NumericCheck
         catch (Exception error) when (error is not TorchLoadException)
         {
             throw new TorchLoadException(
-                $"libtorch does not start: {error.Message.ReplaceLineEndings(" ")}; TorchSharp 0.107 needs libtorch 2.10",
+                $"libtorch does not start: {FirstLine(error.Message)}; TorchSharp 0.107 needs libtorch 2.10",
                 error);
         }
     }
@@ -68,6 +68,9 @@ internal static class NumericCheck
         (x * x).sum().backward();
         Expect("gradient", x.grad!, 6);
     }
+
+    // libtorch's messages carry a native stack trace.
+    private static string FirstLine(string message) => message.ReplaceLineEndings("\n").Split('\n')[0];
 
     private static torch.Tensor Matrix(int rows, int columns, params float[] values) =>
         torch.tensor(values).view(rows, columns);

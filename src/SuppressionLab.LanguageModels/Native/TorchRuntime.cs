@@ -77,6 +77,7 @@ public static class TorchRuntime
         var external = Environment.GetEnvironmentVariable(NativeLoader.Variable);
         var loader = new NativeLoader(
             NativeFolders.Candidates(), external, ShimCache.DefaultFolder(), NativeNames.Current);
+        ThreadWaiting.UseSleep();
         var description = loader.Load();
         NumericCheck.Run();
         return description;
