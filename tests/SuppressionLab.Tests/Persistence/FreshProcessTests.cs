@@ -43,6 +43,8 @@ public sealed class FreshProcessTests
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,
+            // As many threads as here: the number changes the order of sums, and so the bits.
+            Environment = { ["OMP_NUM_THREADS"] = "1", ["MKL_NUM_THREADS"] = "1" },
         };
         using var process = Process.Start(start)!;
         var error = process.StandardError.ReadToEndAsync();
