@@ -72,7 +72,7 @@ public abstract class LanguageModelNetwork : torch.nn.Module<torch.Tensor, torch
             throw new ArgumentException($"{other.Configuration} is not {Configuration}", nameof(other));
         }
         using var noGradients = torch.no_grad();
-        Flat.Values.copy_(other.Flat.Values).Dispose();
+        Flat.Values.copy_(other.Flat.Values);
     }
 
     /// <summary>Draws initial values from a key; the same key gives the same values.</summary>
