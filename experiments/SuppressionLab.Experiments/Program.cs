@@ -1,1 +1,3 @@
-return 0;
+using SuppressionLab.Experiments.Commands;
+
+return CommandLine.Run(args, Console.Out, Console.Error);

@@ -72,7 +72,7 @@ public sealed class CurveSet
             throw new InputException($"shot origin: {shotOrigin} is not allowed; 0 or a positive number is");
         }
         var raw = new CurveSet([.. points.GroupBy(p => p.Component).Select(g => ToCurve(g.Key, [.. g]))]);
-        return raw.Prefix(prefix).Shifted(shotOrigin);
+        return raw.Prefix(prefix).WithOrigin(shotOrigin);
     }
 
     /// <summary>
@@ -111,10 +111,12 @@ public sealed class CurveSet
         return new CurveSet([curve], rest is null ? null : new CurveSet([rest]), PrefixFraction);
     }
 
-    private CurveSet Shifted(double origin) =>
+    /// <summary>The same curves with a number added to all shots, held-out ones too.</summary>
+    /// <param name="origin">What to add: 0 or a positive number.</param>
+    public CurveSet WithOrigin(double origin) =>
         origin == 0 ? this : new CurveSet(
             [.. Curves.Select(curve => curve with { Shots = Array.ConvertAll(curve.Shots, n => n + origin) })],
-            HeldOut?.Shifted(origin),
+            HeldOut?.WithOrigin(origin),
             PrefixFraction);
 
     private static TaskCurve ToCurve(int task, CurvePoint[] points) => new(

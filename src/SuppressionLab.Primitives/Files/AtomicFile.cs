@@ -3,6 +3,8 @@ namespace SuppressionLab.Primitives.Files;
 /// <summary>Writes files that are either whole or absent: a temporary name beside the target, flushed, then renamed.</summary>
 public static class AtomicFile
 {
+    internal const string TemporarySuffix = ".partial";
+
     /// <summary>Writes <paramref name="path"/> by a callback; replaces an older file only once the new one is on disk.</summary>
     /// <param name="path">The target; its folder is created if missing.</param>
     /// <param name="write">Writes the content.</param>
@@ -33,6 +35,7 @@ public static class AtomicFile
     public static void WriteText(string path, string text) =>
         Write(path, stream => stream.Write(System.Text.Encoding.UTF8.GetBytes(text)));
 
-    /// <summary>A name beside <paramref name="path"/> that no other process uses and that clean-up recognises.</summary>
-    internal static string TemporaryName(string path) => $"{path}.{Environment.ProcessId}-{Guid.NewGuid():N}.partial";
+    /// <summary>A name beside <paramref name="path"/> that no other process uses and that <see cref="Leftovers"/> knows.</summary>
+    internal static string TemporaryName(string path) =>
+        $"{path}.{Environment.ProcessId}-{Guid.NewGuid():N}{TemporarySuffix}";
 }

@@ -36,7 +36,7 @@ public sealed class LawEstimator : IEstimator<LawTransformer>
     public LawTransformer Fit(IDataView input)
     {
         ArgumentNullException.ThrowIfNull(input);
-        var fits = LawFitter.FitAll(_family, ReadCurves(input).Prefix(_options.Prefix), _fitting);
+        var fits = LawFitter.FitAll(_family, ReadCurves(input).Prefix(_options.Prefix).WithOrigin(_options.ShotOrigin), _fitting);
         var laws = fits.Select(f => new FittedLaw(f.Family, f.Tasks, f.Coordinates.ToArray()));
         return new LawTransformer([.. laws], _options, fits);
     }

@@ -51,7 +51,7 @@ internal sealed class LawMapper : BatchedMapper<LawPrediction, LawPrediction>
                 + string.Join(", ", _byTask.Keys.Order()));
         }
         return shots >= 0
-            ? new LawPrediction(fitted.Law.Predict(fitted.Index, shots))
+            ? new LawPrediction(fitted.Law.Predict(fitted.Index, shots + _options.ShotOrigin))
             : throw new InputException($"column '{_options.ShotsColumnName}', row {row}: {shots}; 0 or more is allowed");
     }
 

@@ -30,6 +30,12 @@ public sealed record LawOptions
     public double Prefix { get; init; } = 1;
 
     /// <summary>
+    /// What to add to the table's shots to get n, the number of examples in context: 0 for tables whose shots count the
+    /// examples before the scored one, 1 for raw published files. The prefix is taken on the table's shots. Default: 0.
+    /// </summary>
+    public int ShotOrigin { get; init; }
+
+    /// <summary>
     /// How to fit. Default: the fitter's own defaults, its starts shifted by the seed of the <c>MLContext</c>, or 0.
     /// </summary>
     public LawFitOptions? Fitting { get; init; }
@@ -40,6 +46,10 @@ public sealed record LawOptions
         if (!(Prefix > 0 && Prefix <= 1))
         {
             throw new InputException($"Prefix is {Prefix}; a number above 0 and at most 1 is allowed");
+        }
+        if (ShotOrigin is not (0 or 1))
+        {
+            throw new InputException($"ShotOrigin is {ShotOrigin}; 0 or 1 is allowed");
         }
         string[] names =
             [TaskColumnName, ShotsColumnName, ProbabilityColumnName, StandardErrorColumnName, OutputColumnName];

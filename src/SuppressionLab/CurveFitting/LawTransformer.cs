@@ -60,6 +60,7 @@ public sealed class LawTransformer : PersistentTransformer<LawTransformer>, IPer
         fields.Write(Options.TaskColumnName);
         fields.Write(Options.ShotsColumnName);
         fields.Write(Options.OutputColumnName);
+        fields.Write(Options.ShotOrigin);
         fields.Write(Laws[0].Family.Name);
         fields.Write(Laws.Count);
         foreach (var law in Laws)
@@ -84,6 +85,7 @@ public sealed class LawTransformer : PersistentTransformer<LawTransformer>, IPer
             TaskColumnName = fields.ReadString(),
             ShotsColumnName = fields.ReadString(),
             OutputColumnName = fields.ReadString(),
+            ShotOrigin = fields.ReadInt32(),
         };
         var family = LawRegistry.Get(fields.ReadString());
         var laws = new FittedLaw[ReadCount(fields, "fits", MaximumFits)];

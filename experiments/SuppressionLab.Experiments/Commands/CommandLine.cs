@@ -1,0 +1,71 @@
+using System.CommandLine;
+using SuppressionLab.Primitives.Errors;
+
+namespace SuppressionLab.Experiments.Commands;
+
+/// <summary>The command line <c>suppressionlab</c>: its commands, and what their failures look like to a user.</summary>
+internal static class CommandLine
+{
+    /// <summary>Parses and runs.</summary>
+    /// <param name="arguments">The arguments.</param>
+    /// <param name="output">Takes results.</param>
+    /// <param name="error">Takes one line for a failure.</param>
+    /// <returns>One of <see cref="ExitCode"/>.</returns>
+    public static int Run(string[] arguments, TextWriter output, TextWriter error)
+    {
+        var root = new RootCommand("Measures what a suppressed behaviour left behind: is it gone, or has only its prior moved?")
+        {
+            RunCommand.Create(),
+            PlansCommand.Create(),
+            LawsCommand.Create(),
+            GenerateCommand.Create(),
+            OracleCommand.Create(),
+            FitCommand.Create(),
+            ReportCommand.Create(),
+        };
+        var parsed = root.Parse(arguments);
+        if (parsed.Errors.Count > 0)
+        {
+            error.WriteLine($"suppressionlab: {parsed.Errors[0].Message} (see --help)");
+            return ExitCode.Usage;
+        }
+        using var cancellation = new CancellationTokenSource();
+        ConsoleCancelEventHandler handler = (_, signal) =>
+        {
+            signal.Cancel = true;
+            cancellation.Cancel();
+        };
+        Console.CancelKeyPress += handler;
+        try
+        {
+            var configuration = new InvocationConfiguration
+            {
+                EnableDefaultExceptionHandler = false,
+                Output = output,
+                Error = error,
+                ProcessTerminationTimeout = null,
+            };
+            return parsed.InvokeAsync(configuration, cancellation.Token).GetAwaiter().GetResult();
+        }
+        catch (Exception failure) when (Describe(failure) is { } described)
+        {
+            error.WriteLine($"suppressionlab: {described.Message.ReplaceLineEndings(" ")}");
+            return described.Code;
+        }
+        finally
+        {
+            Console.CancelKeyPress -= handler;
+        }
+    }
+
+    /// <summary>The line and the code of a failure that a user can do something about; null for a defect of ours.</summary>
+    private static (string Message, int Code)? Describe(Exception failure) => failure switch
+    {
+        InputException input => (input.Message, ExitCode.Usage),
+        OperationCanceledException => ("cancelled; run the same command to go on", ExitCode.Cancelled),
+        IOException io => (io.Message, ExitCode.Failure),
+        UnauthorizedAccessException denied => (denied.Message, ExitCode.Failure),
+        LanguageModels.Training.NonFiniteLossException loss => (loss.Message, ExitCode.Failure),
+        _ => null,
+    };
+}

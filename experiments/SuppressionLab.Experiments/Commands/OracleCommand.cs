@@ -1,0 +1,72 @@
+using System.CommandLine;
+using SuppressionLab.Generators.Documents;
+using SuppressionLab.Generators.Mixtures;
+using SuppressionLab.Generators.Oracle;
+using SuppressionLab.Primitives.Errors;
+using SuppressionLab.Primitives.Files;
+using SuppressionLab.Primitives.Json;
+
+namespace SuppressionLab.Experiments.Commands;
+
+/// <summary><c>oracle</c>: the exact log-likelihood of each document under each component, and the posterior.</summary>
+internal static class OracleCommand
+{
+    public static Command Create()
+    {
+        var mixture = new Option<string>("--mixture") { Description = "A *.mixture.json file", Required = true };
+        var documents = new Option<string>("--documents")
+        {
+            Description = "Documents: JSON Lines, Parquet, or a published GINC file",
+            Required = true,
+        };
+        var tokenizer = new Option<string?>("--tokenizer") { Description = "tokenizer.json of a published GINC file, if not beside it" };
+        var target = new Option<string>("--out") { Description = "The JSON file to write", Required = true };
+        var smoothing = new Option<double>("--smoothing") { Description = "Smoothing of the transitions, 0 to 1; 0 unless given" };
+        var command = new Command("oracle", "Scores documents with the exact Bayesian learner")
+        {
+            mixture, documents, tokenizer, target, smoothing,
+        };
+        command.SetAction(parsed =>
+        {
+            var epsilon = parsed.GetValue(smoothing);
+            if (!(epsilon is >= 0 and <= 1))
+            {
+                throw new InputException($"--smoothing is {epsilon}; allowed: 0 to 1");
+            }
+            var read = MixtureFile.Read(parsed.GetValue(mixture)!);
+            var learner = new DocumentLearner(read, epsilon);
+            var scores = DocumentFile.Read(parsed.GetValue(documents)!, read, parsed.GetValue(tokenizer))
+                .Select(document => Score(learner, read, document)).ToList();
+            AtomicFile.WriteText(parsed.GetValue(target)!, StrictJson.FormatLine(new OracleOutput(scores)) + "\n");
+            parsed.InvocationConfiguration.Output.WriteLine($"{scores.Count} documents scored");
+            return ExitCode.Success;
+        });
+        return command;
+    }
+
+    private static OracleDocument Score(DocumentLearner learner, HmmMixture mixture, Document document)
+    {
+        var likelihoods = learner.LogLikelihoods(document.Tokens);
+        var posterior = Posterior(likelihoods, mixture.Prior);
+        var best = posterior is null ? (int?)null : Array.IndexOf(posterior, posterior.Max());
+        return new OracleDocument(likelihoods.Select(l => double.IsFinite(l) ? l : (double?)null).ToArray(), posterior, best);
+    }
+
+    /// <summary>Bayes' rule over components; null where no component can produce the document.</summary>
+    private static double[]? Posterior(double[] logLikelihoods, IReadOnlyList<double> prior)
+    {
+        var joint = logLikelihoods.Select((l, m) => l + Math.Log(prior[m])).ToArray();
+        var largest = joint.Max();
+        if (double.IsNegativeInfinity(largest))
+        {
+            return null;
+        }
+        var weights = joint.Select(value => Math.Exp(value - largest)).ToArray();
+        var total = weights.Sum();
+        return weights.Select(weight => weight / total).ToArray();
+    }
+
+    private sealed record OracleOutput(IReadOnlyList<OracleDocument> Documents);
+
+    private sealed record OracleDocument(double?[] LogLikelihood, double[]? Posterior, int? MostLikely);
+}

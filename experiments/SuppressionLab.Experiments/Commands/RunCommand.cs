@@ -1,0 +1,75 @@
+using System.CommandLine;
+using Spectre.Console;
+using SuppressionLab.Experiments.Execution;
+using SuppressionLab.Experiments.Plans;
+using SuppressionLab.Experiments.Results;
+using SuppressionLab.Experiments.Stages;
+using SuppressionLab.Experiments.Store;
+using SuppressionLab.Primitives.Errors;
+using SuppressionLab.Primitives.Files;
+using SuppressionLab.Primitives.Json;
+
+namespace SuppressionLab.Experiments.Commands;
+
+/// <summary><c>run</c>: runs or resumes a plan, prints the summary, writes <c>report.html</c> and the tables.</summary>
+internal static class RunCommand
+{
+    public static Command Create()
+    {
+        var plan = new Argument<string>("PLAN") { Description = "A plan's file, or the name of one that `plans` lists" };
+        var folder = new Option<string?>("--out") { Description = "The run's folder; runs/NAME unless given" };
+        var seed = new Option<long?>("--seed") { Description = "Runs this one root seed instead of the plan's" };
+        var device = new Option<string?>("--device") { Description = "cpu or cuda[:i], instead of the plan's" };
+        var dry = new Option<bool>("--dry-run") { Description = "Only prints the stages, their sizes and costs" };
+        var command = new Command("run", "Runs or resumes a plan and writes its report") { plan, folder, seed, device, dry };
+        command.SetAction((parsed, cancellation) =>
+        {
+            var read = Override(PlanFile.Read(parsed.GetValue(plan)!), parsed.GetValue(seed), parsed.GetValue(device));
+            var target = parsed.GetValue(folder) ?? Path.Combine("runs", read.Name);
+            var output = parsed.InvocationConfiguration.Output;
+            return Task.FromResult(parsed.GetValue(dry) ? Show(read, target, output) : Execute(read, target, output, cancellation));
+        });
+        return command;
+    }
+
+    private static ExperimentPlan Override(ExperimentPlan plan, long? seed, string? device)
+    {
+        if (seed is < 0)
+        {
+            throw new InputException($"--seed is {seed}; allowed: at least 0");
+        }
+        if (device is not null && !ExperimentPlan.IsDevice(device))
+        {
+            throw new InputException($"--device is '{device}'; allowed: cpu, cuda or cuda:N");
+        }
+        return plan with { Seeds = seed is { } one ? [one] : plan.Seeds, Device = device ?? plan.Device };
+    }
+
+    private static int Show(ExperimentPlan plan, string folder, TextWriter output)
+    {
+        DryRun.Print(PlanExpander.Expand(plan), Directory.Exists(folder) ? new RunStore(folder) : null, output);
+        return ExitCode.Success;
+    }
+
+    private static int Execute(ExperimentPlan plan, string folder, TextWriter output, CancellationToken cancellation)
+    {
+        var expanded = PlanExpander.Expand(plan);
+        var store = new RunStore(folder);
+        AtomicFile.WriteText(Path.Combine(store.Root, RunFolder.PlanFile), StrictJson.Format(plan));
+        if (AnsiConsole.Profile.Capabilities.Interactive && ReferenceEquals(output, Console.Out))
+        {
+            LiveObserver.Show(AnsiConsole.Console, observer => Make(store, expanded, observer, cancellation));
+        }
+        else
+        {
+            Make(store, expanded, new LineObserver(output), cancellation);
+        }
+        RunFolder.Publish(store, expanded);
+        RunSummary.Print(RunResults.Load(store, expanded), output);
+        output.WriteLine($"report: {Path.Combine(folder, RunFolder.ReportFile)}");
+        return ExitCode.Success;
+    }
+
+    private static int Make(RunStore store, ExpandedPlan expanded, IRunObserver observer, CancellationToken cancellation) =>
+        new StageRunner(store, observer).Run([expanded.Report], cancellation).Made;
+}

@@ -1,0 +1,90 @@
+using SuppressionLab.Laws.Families;
+using SuppressionLab.Primitives.Errors;
+
+namespace SuppressionLab.Experiments.Plans;
+
+/// <summary>
+/// One experiment, as its JSON file says it: a mixture, networks, their pretraining, their suppression by amount, the
+/// curves and the laws. It expands into stages (<see cref="Stages.PlanExpander"/>).
+/// </summary>
+internal sealed record ExperimentPlan
+{
+    /// <summary>The plan's name; the run's folder is <c>runs/NAME</c> unless another is given.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>What the plan asks, in a sentence or two.</summary>
+    public string Description { get; init; } = "";
+
+    /// <summary>Root seeds; every seed draws its own mixture, documents, initialisation and prompts.</summary>
+    public long[] Seeds { get; init; } = [1];
+
+    /// <summary><c>cpu</c> or <c>cuda[:i]</c>.</summary>
+    public string Device { get; init; } = "cpu";
+
+    /// <summary>Torch's threads within one operation. It is part of the plan because it changes the last bits.</summary>
+    public int TorchThreads { get; init; } = 1;
+
+    /// <summary>Where the mixture of behaviours comes from.</summary>
+    public required MixturePlan Mixture { get; init; }
+
+    /// <summary>The networks, each pretrained and suppressed in the same way.</summary>
+    public required NetworkPlan[] Networks { get; init; }
+
+    /// <summary>How the networks are pretrained.</summary>
+    public required PretrainingPlan Pretraining { get; init; }
+
+    /// <summary>How components are suppressed, and by how much.</summary>
+    public required SuppressionPlan Suppression { get; init; }
+
+    /// <summary>Which in-context-learning curves are measured.</summary>
+    public required CurvePlan Curves { get; init; }
+
+    /// <summary>Which laws are fitted to them.</summary>
+    public LawPlan Laws { get; init; } = new();
+
+    /// <summary>Refuses what cannot be run, naming the field and what is allowed.</summary>
+    /// <param name="source">What to call the plan in messages: its file.</param>
+    /// <exception cref="InputException">A field is out of its range or contradicts another.</exception>
+    public void Validate(string source)
+    {
+        var check = new PlanCheck(source);
+        check.That(Name.Length is > 0 and <= 64 && Name.All(IsNameCharacter), "name", $"'{Name}'",
+            "1 to 64 letters, digits, '-', '_' and '.'");
+        check.That(Seeds.Length > 0 && Seeds.All(seed => seed >= 0) && Seeds.Distinct().Count() == Seeds.Length, "seeds",
+            $"[{string.Join(", ", Seeds)}]", "one or more different seeds of at least 0");
+        check.That(IsDevice(Device), "device", $"'{Device}'", "cpu, cuda or cuda:N");
+        check.Range(TorchThreads, 1, 1024, "torchThreads");
+        check.That(Networks.Length > 0, "networks", "empty", "at least one network");
+        check.That(Networks.Select(n => n.Name).Distinct().Count() == Networks.Length, "networks", "two are the same",
+            "networks that differ");
+        Mixture.Validate(check);
+        for (var i = 0; i < Networks.Length; i++)
+        {
+            Networks[i].Validate(check, $"networks[{i}]");
+        }
+        Pretraining.Validate(check);
+        Suppression.Validate(check);
+        Curves.Validate(check, Networks.Min(network => network.ContextLength));
+        CheckContexts(check);
+        Laws.Validate(check);
+    }
+
+    /// <summary>Whether a device's name is one that plans and the command line know.</summary>
+    public static bool IsDevice(string device) =>
+        device is "cpu" or "cuda" || (device.StartsWith("cuda:", StringComparison.Ordinal)
+            && int.TryParse(device[5..], out var index) && index is >= 0 and < 64);
+
+    private void CheckContexts(PlanCheck check)
+    {
+        for (var i = 0; i < Networks.Length; i++)
+        {
+            var context = Networks[i].ContextLength;
+            check.That(Pretraining.BlockLength <= context, "pretraining.blockLength", $"{Pretraining.BlockLength}",
+                $"at most networks[{i}].contextLength = {context}");
+            check.That(Suppression.BlockLength <= context, "suppression.blockLength", $"{Suppression.BlockLength}",
+                $"at most networks[{i}].contextLength = {context}");
+        }
+    }
+
+    private static bool IsNameCharacter(char c) => char.IsAsciiLetterOrDigit(c) || c is '-' or '_' or '.';
+}

@@ -1,0 +1,50 @@
+namespace SuppressionLab.Experiments.Plans;
+
+/// <summary>Pretraining on documents of the whole mixture.</summary>
+internal sealed record PretrainingPlan
+{
+    /// <summary>Documents drawn.</summary>
+    public required long Documents { get; init; }
+
+    /// <summary>Length of a document in tokens, its BOS included.</summary>
+    public required int DocumentLength { get; init; }
+
+    /// <summary>Length of a training block in tokens, the first block's BOS included; a document is cut into blocks.</summary>
+    public required int BlockLength { get; init; }
+
+    /// <summary>Passes over the blocks.</summary>
+    public double Epochs { get; init; } = 1;
+
+    /// <summary>Weights of the components in these documents; the mixture's prior unless given. Zeros are allowed.</summary>
+    public double[]? ComponentWeights { get; init; }
+
+    /// <summary>Fresh documents on which the loss and the regret to the exact learner are measured.</summary>
+    public int EvaluationDocuments { get; init; } = 200;
+
+    /// <summary>Steps between checkpoints, from which a killed run goes on.</summary>
+    public long CheckpointInterval { get; init; } = 500;
+
+    /// <summary>The optimiser.</summary>
+    public required OptimizerPlan Optimizer { get; init; }
+
+    /// <summary>Updates in all.</summary>
+    [System.Text.Json.Serialization.JsonIgnore]
+    public long Steps => Workload.Steps(Documents, DocumentLength, BlockLength, Epochs, Optimizer.BatchSize);
+
+    /// <summary>Refuses values out of range.</summary>
+    public void Validate(PlanCheck check)
+    {
+        check.Range(Documents, 1, 100_000_000, "pretraining.documents");
+        check.Range(DocumentLength, 2, 1 << 24, "pretraining.documentLength");
+        check.Range(BlockLength, 2, DocumentLength, "pretraining.blockLength");
+        check.That(Epochs is > 0 and <= 1e6, "pretraining.epochs", $"{Epochs}", "above 0, at most 1000000");
+        check.Range(EvaluationDocuments, 2, 1_000_000, "pretraining.evaluationDocuments");
+        check.Range(CheckpointInterval, 1, long.MaxValue, "pretraining.checkpointInterval");
+        if (ComponentWeights is { } weights)
+        {
+            check.That(weights.All(w => w >= 0) && Math.Abs(weights.Sum() - 1) < 1e-9, "pretraining.componentWeights",
+                $"[{string.Join(", ", weights)}]", "numbers of at least 0 that sum to 1");
+        }
+        Optimizer.Validate(check, "pretraining.optimizer");
+    }
+}

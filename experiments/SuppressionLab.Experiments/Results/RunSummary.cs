@@ -1,0 +1,65 @@
+using System.Globalization;
+
+namespace SuppressionLab.Experiments.Results;
+
+/// <summary>The run's answer in a few lines of text: label probabilities by amount, before and after.</summary>
+internal static class RunSummary
+{
+    /// <summary>Prints the table.</summary>
+    public static void Print(RunResults results, TextWriter output)
+    {
+        var view = new CurveView(results);
+        foreach (var model in results.Models)
+        {
+            foreach (var k in results.Plan.Curves.ExampleLengths)
+            {
+                output.WriteLine();
+                output.WriteLine($"{model}, k = {k}: probability of the label after n shots (± standard error over "
+                    + (results.Plan.Seeds.Length > 1 ? $"{results.Plan.Seeds.Length} seeds)" : "prompts)"));
+                PrintGroup(view, results, model, k, "suppressed", results.Suppressed, output);
+                PrintGroup(view, results, model, k, "favoured", results.Favoured, output);
+            }
+        }
+        output.WriteLine();
+        PrintPriors(results, output);
+    }
+
+    private static void PrintGroup(
+        CurveView view, RunResults results, string model, int k, string name, IReadOnlyList<int> components, TextWriter output)
+    {
+        if (components.Count == 0)
+        {
+            return;
+        }
+        var shots = Shown(view.Shots(k));
+        output.WriteLine($"  {name,-22}" + string.Concat(shots.Select(n => $"{n,14}")));
+        foreach (var amount in results.Amounts)
+        {
+            output.WriteLine($"  {Name(results, amount),-22}" + string.Concat(shots.Select(n =>
+                Text(view.Probability(model, amount, k, n, components)).PadLeft(14))));
+        }
+        output.WriteLine($"  {"document learner",-22}" + string.Concat(shots.Select(n =>
+            view.DocumentLearner(model, k, n, components).ToString("0.000", CultureInfo.InvariantCulture).PadLeft(14))));
+    }
+
+    private static void PrintPriors(RunResults results, TextWriter output)
+    {
+        output.WriteLine($"prior of the suppressed components ({results.Plan.Laws.Headline} law)");
+        foreach (var row in PriorShift.Compute(results))
+        {
+            output.WriteLine($"  {row.Model}, k = {row.K}, {Name(results, row.Amount),-22} {Text(row.Suppressed)}"
+                + (row.Identified ? "" : "  (not identified)"));
+        }
+    }
+
+    private static IReadOnlyList<int> Shown(IReadOnlyList<int> shots) =>
+        new[] { 0, 1, 2, 4, 8, 16 }.Where(n => n < shots[^1]).Append(shots[^1]).Where(shots.Contains).ToList();
+
+    /// <summary>What a reader calls an amount.</summary>
+    public static string Name(RunResults results, double amount) => amount == 0
+        ? "pretrained"
+        : string.Create(CultureInfo.InvariantCulture, $"{results.Plan.Suppression.Method} {amount:N0} documents");
+
+    private static string Text(Estimate estimate) =>
+        string.Create(CultureInfo.InvariantCulture, $"{estimate.Value:0.000} ±{estimate.StandardError:0.000}");
+}

@@ -1,0 +1,67 @@
+using SuppressionLab.Experiments.Results;
+using SuppressionLab.Reporting.Model;
+
+namespace SuppressionLab.Experiments.Sections;
+
+/// <summary>Whether training has converged: losses, and the regret to the exact learner by component.</summary>
+internal sealed class ConvergenceSection : IReportSection
+{
+    public Section Build(RunResults results) => new(
+        "Has training converged?",
+        "The exact Bayesian learner knows the mixture and sets the lowest loss that any model can reach on its documents. "
+        + "The regret is how far a model is above it, in nats a token, on fresh documents of each component.",
+        [Regrets(results), Losses(results)]);
+
+    private static Table Regrets(RunResults results)
+    {
+        var columns = new List<TableColumn> { new("after") };
+        columns.AddRange(results.Components.Select(c => new TableColumn(Texts.Component(results, c), ColumnAlignment.Right)));
+        var rows = results.Regrets.GroupBy(r => (r.Model, r.Amount)).Select(group => (IReadOnlyList<Cell>)
+        [
+            Cell.Text(Texts.Model(results, group.Key.Model, group.Key.Amount)),
+            .. results.Components.Select(c => ToCell(group.Where(r => r.Component == c).ToList())),
+        ]);
+        return new Table("regret", "Regret to the exact learner, nats a token",
+            "± is one standard error over " + (results.Plan.Seeds.Length > 1 ? "seeds." : "documents.")
+            + " After suppression it shows the damage, to kept and suppressed behaviours alike.",
+            columns, rows.ToList());
+    }
+
+    private static Cell ToCell(IReadOnlyList<RegretRecord> seeds)
+    {
+        var known = seeds.Where(r => r.Regret is not null)
+            .Select(r => new Estimate(r.Regret!.Value, r.RegretStandardError ?? double.NaN)).ToList();
+        var mean = known.Count > 0 ? Estimate.OverSeeds(known) : new Estimate(double.NaN, double.NaN);
+        return Cell.Estimate(mean.Value, mean.StandardError, "0.0000");
+    }
+
+    private static LineFigure Losses(RunResults results)
+    {
+        var panels = results.Models.Select(model => new LinePanel(
+            Texts.Panel(results, model, "pretraining"),
+            results.Histories.Where(h => h.Model == model && h.Amount == 0).SelectMany(Lines).ToList()));
+        return new LineFigure("losses", "Loss during pretraining", "Batch losses are averages over a fortieth of the run.",
+            new AxisOptions("training tokens", 0), new AxisOptions("nats a token"), panels.ToList());
+    }
+
+    private static IEnumerable<LineSeries> Lines(TrainingHistory history)
+    {
+        var chunk = Math.Max(1, history.Points.Count / 40);
+        var batches = history.Points.Chunk(chunk).ToList();
+        yield return new LineSeries(
+            $"training, seed {history.Seed}",
+            batches.Select(b => b.Average(p => (double)p.Tokens)).ToList(),
+            batches.Select(b => b.Average(p => p.Loss)).ToList());
+        var evaluated = history.Points.Where(p => p.EvaluationLoss is not null).ToList();
+        if (evaluated.Count > 0)
+        {
+            yield return new LineSeries(
+                $"held out, seed {history.Seed}",
+                evaluated.Select(p => (double)p.Tokens).ToList(),
+                evaluated.Select(p => p.EvaluationLoss!.Value).ToList())
+            {
+                Markers = true,
+            };
+        }
+    }
+}

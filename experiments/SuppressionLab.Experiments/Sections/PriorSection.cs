@@ -1,0 +1,57 @@
+using SuppressionLab.Experiments.Results;
+using SuppressionLab.Reporting.Model;
+
+namespace SuppressionLab.Experiments.Sections;
+
+/// <summary>The fitted prior, stacked by component, over the amount of suppression; and the law's other parameters.</summary>
+internal sealed class PriorSection : IReportSection
+{
+    public Section? Build(RunResults results)
+    {
+        var shifts = PriorShift.Compute(results);
+        return shifts.Count == 0 ? null : new Section(
+            "How the prior moved",
+            $"The {results.Plan.Laws.Headline} law reads a prior ρ over the components off the curves, together with K "
+            + "(how much one example counts), γ (what a behaviour gives its own examples) and β (what the others give "
+            + "them). If only ρ moves, the behaviour is hidden; if γ of the suppressed components falls, it is damaged.",
+            [Stack(results, shifts), ParameterTable(results, shifts)]);
+    }
+
+    private static StackedBarFigure Stack(RunResults results, IReadOnlyList<PriorShift> shifts) => new(
+        "priors",
+        "Fitted prior by amount of suppression",
+        $"Each bar is one fit of the {results.Plan.Laws.Headline} law to all components of a model.",
+        new AxisOptions($"documents of {results.Plan.Suppression.Method}"),
+        new AxisOptions("prior ρ", 0, 1),
+        shifts.GroupBy(shift => (shift.Model, shift.K)).Select(group => new StackedBarPanel(
+            Texts.Panel(results, group.Key.Model, $"k = {group.Key.K}"),
+            group.Select(shift => Texts.Count(shift.Amount)).ToList(),
+            results.Components.Select((component, i) => new BarPart(
+                Texts.Component(results, component), group.Select(shift => shift.Priors[i].Value).ToList())
+            {
+                StandardErrors = group.Select(shift => shift.Priors[i].StandardError).ToList(),
+            }).ToList())).ToList());
+
+    private static Table ParameterTable(RunResults results, IReadOnlyList<PriorShift> shifts) => new(
+        "law-parameters",
+        $"Parameters of the {results.Plan.Laws.Headline} law",
+        "± is one standard error, " + (results.Plan.Seeds.Length > 1
+            ? $"over {results.Plan.Seeds.Length} seeds."
+            : "from the curvature of the fit, points taken as independent: with correlated points it is a lower bound.")
+        + " γ and β are averages over the suppressed components. A prior that the curves do not identify is marked.",
+        [
+            new TableColumn("k", ColumnAlignment.Right), new TableColumn("after"),
+            new TableColumn("prior of the suppressed", ColumnAlignment.Right), new TableColumn("K", ColumnAlignment.Right),
+            new TableColumn("γ", ColumnAlignment.Right), new TableColumn("β", ColumnAlignment.Right),
+            new TableColumn("prior identified"),
+        ],
+        shifts.Select(shift => (IReadOnlyList<Cell>)
+        [
+            Cell.Number(shift.K), Cell.Text(Texts.Model(results, shift.Model, shift.Amount)),
+            ToCell(shift.Suppressed), ToCell(shift.Efficiency), ToCell(shift.Gamma), ToCell(shift.Beta),
+            Cell.Text(shift.Identified ? "yes" : "no"),
+        ]).ToList());
+
+    private static Cell ToCell(Estimate estimate) => Cell.Estimate(
+        estimate.Value, estimate.StandardError < 10 ? estimate.StandardError : double.NaN, "0.000");
+}

@@ -1,0 +1,17 @@
+namespace SuppressionLab.Experiments.Sections;
+
+/// <summary>The report's sections in order. A new section is one class and one line here.</summary>
+internal static class ReportSections
+{
+    /// <summary>All sections.</summary>
+    public static IReadOnlyList<IReportSection> All { get; } =
+    [
+        new AverageCurvesSection(),
+        new PriorSection(),
+        new ReEmergenceSection(),
+        new ComponentCurvesSection(),
+        new LawComparisonSection(),
+        new ProbabilityMatrixSection(),
+        new ConvergenceSection(),
+    ];
+}

@@ -1,0 +1,40 @@
+using System.Globalization;
+using SuppressionLab.Experiments.Results;
+
+namespace SuppressionLab.Experiments.Sections;
+
+/// <summary>Words and numbers as the report writes them.</summary>
+internal static class Texts
+{
+    /// <summary>An amount's name in legends: <c>pretrained</c> or <c>sft 128</c>.</summary>
+    public static string Amount(RunResults results, double amount) => amount == 0
+        ? "pretrained"
+        : string.Create(CultureInfo.InvariantCulture, $"{results.Plan.Suppression.Method} {amount:N0}");
+
+    /// <summary>An amount's name with its network's, which is left out where there is only one.</summary>
+    public static string Model(RunResults results, string model, double amount) => Panel(results, model, Amount(results, amount));
+
+    /// <summary>A probability with two decimals.</summary>
+    public static string Probability(double value) => value.ToString("0.00", CultureInfo.InvariantCulture);
+
+    /// <summary>An estimate with its standard error.</summary>
+    public static string Estimate(Estimate estimate) => double.IsNaN(estimate.StandardError)
+        ? Probability(estimate.Value)
+        : string.Create(CultureInfo.InvariantCulture, $"{estimate.Value:0.00} ± {estimate.StandardError:0.00}");
+
+    /// <summary>A whole number with thousands separated.</summary>
+    public static string Count(double value) => value.ToString("N0", CultureInfo.InvariantCulture);
+
+    /// <summary>A component's name, with whether it is favoured.</summary>
+    public static string Component(RunResults results, int component) =>
+        results.Favoured.Contains(component) ? $"component {component} (favoured)" : $"component {component}";
+
+    /// <summary>A panel's title, naming the network only where there are several.</summary>
+    public static string Panel(RunResults results, string model, string rest) =>
+        results.Models.Count > 1 ? $"{model} · {rest}" : rest;
+
+    /// <summary>What error bars mean in this run.</summary>
+    public static string Errors(RunResults results) => results.Plan.Seeds.Length > 1
+        ? $"one standard error over {results.Plan.Seeds.Length} seeds"
+        : "one standard error over prompts";
+}

@@ -1,0 +1,78 @@
+using SuppressionLab.Data;
+using SuppressionLab.Evaluation;
+using SuppressionLab.Experiments.Plans;
+using SuppressionLab.Generators.Prompts;
+using SuppressionLab.Primitives.Tables;
+using SuppressionLab.Scoring;
+
+namespace SuppressionLab.Experiments.Stages;
+
+/// <summary>The in-context-learning curves of one model, with the exact learners beside them and the prompt scores.</summary>
+internal sealed class CurvesStage(
+    MixtureStage mixture, ModelReference model, NetworkPlan network, CurvePlan plan, long seed, Numerics numerics)
+    : Stage(mixture, model.Stage)
+{
+    /// <summary>The curve table.</summary>
+    public const string CurvesFile = "curves.csv";
+
+    /// <summary>The prompt scores.</summary>
+    public const string ScoresFile = "prompt-scores.parquet";
+
+    public override string Kind => "curves";
+
+    public override int Version => 1;
+
+    public override string Title => model.Amount == 0
+        ? $"curves of {model.Model}, pretrained (seed {seed})"
+        : $"curves of {model.Model}, {model.Method} {model.Amount:N0} documents, step {model.Step:N0} (seed {seed})";
+
+    public override object Settings => new
+    {
+        Curves = plan, network.ContextLength, model.Checkpoint, model.Model, model.Method, model.Amount, model.Step,
+        Seed = seed, Numerics = numerics,
+    };
+
+    public override StageEstimate Estimate
+    {
+        get
+        {
+            var configuration = network.Configure(mixture.Shape().Symbols + 2);
+            var lengths = plan.ExampleLengths.Select(k => PromptSampler.ExamplesPerPrompt(network.ContextLength, k) * (k + 1));
+            return new StageEstimate(
+                configuration.ParameterCount,
+                lengths.Sum(length => (double)length * plan.Prompts),
+                // A forward pass is a third of a training step.
+                lengths.Sum(length => configuration.FlopsPerToken(length) / 3 * length * plan.Prompts));
+        }
+    }
+
+    public override void Execute(StageContext context)
+    {
+        var loaded = mixture.Load(context);
+        var ml = MachineLearning.Context(numerics);
+        using var transformer = ml.Suppression.LoadCheckpoint(context.Input(model.Stage, model.Checkpoint));
+        var run = new CurveRunInfo(model.Model, model.Method, model.Amount, "documents", model.Step, seed);
+        var scores = new List<PromptScore>();
+        var points = new List<CurvePoint>();
+        foreach (var (k, i) in plan.ExampleLengths.Select((k, i) => (k, i)))
+        {
+            context.Cancellation.ThrowIfCancellationRequested();
+            var prompts = ml.Suppression.InContextPrompts(loaded, new InContextPromptViewOptions
+            {
+                K = k,
+                ContextLength = network.ContextLength,
+                Count = plan.Prompts,
+                Seed = (ulong)seed,
+                DocumentLearnerSmoothing = plan.Smoothing,
+            });
+            var scorer = ml.Suppression.Transforms.LabelProbabilities(
+                transformer, new LabelProbabilityOptions { BatchSize = plan.BatchSize });
+            var curves = ml.Suppression.EvaluateCurves(scorer.Fit(prompts).Transform(prompts), run);
+            scores.AddRange(curves.PromptScores);
+            points.AddRange(curves.Points);
+            context.Progress.Report(new StageProgress((i + 1.0) / plan.ExampleLengths.Length, $"k = {k}"));
+        }
+        PromptScoreTable.Write(context.Output(ScoresFile), scores);
+        CurveTable.Write(context.Output(CurvesFile), points);
+    }
+}

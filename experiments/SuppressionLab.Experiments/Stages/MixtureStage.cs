@@ -1,0 +1,49 @@
+using SuppressionLab.Experiments.Plans;
+using SuppressionLab.Generators.Mixtures;
+using SuppressionLab.Primitives.Errors;
+using SuppressionLab.Primitives.Files;
+
+namespace SuppressionLab.Experiments.Stages;
+
+/// <summary>The mixture of behaviours: drawn, or copied from a file.</summary>
+internal sealed class MixtureStage(MixturePlan plan, long seed) : Stage
+{
+    /// <summary>The artefact's file.</summary>
+    public const string FileName = "ginc.mixture.json";
+
+    public override string Kind => "mixture";
+
+    public override int Version => 1;
+
+    public override string Title => $"mixture (seed {seed})";
+
+    public override object Settings => plan.File is { } file
+        ? new { Sha256 = HashOf(file) }
+        : new { plan.Ginc, Seed = plan.Seed ?? seed };
+
+    public override void Execute(StageContext context)
+    {
+        var mixture = plan.File is { } file
+            ? MixtureFile.Read(file)
+            : GincMixture.Draw(plan.Ginc!, (ulong)(plan.Seed ?? seed));
+        MixtureFile.Write(context.Output(FileName), mixture);
+    }
+
+    /// <summary>Reads the mixture from the store.</summary>
+    public HmmMixture Load(StageContext context) => MixtureFile.Read(context.Input(this, FileName));
+
+    /// <summary>Symbols and components, known before the mixture is made.</summary>
+    public (int Symbols, int Components) Shape() => plan.Ginc is { } options
+        ? (options.VocabularySize, options.Components)
+        : ReadShape(plan.File!);
+
+    private static (int, int) ReadShape(string file)
+    {
+        var mixture = MixtureFile.Read(file);
+        return (mixture.VocabularySize, mixture.Components.Count);
+    }
+
+    private static string HashOf(string file) => File.Exists(file)
+        ? ContentHash.OfFile(file)
+        : throw new InputException($"mixture.file: {file}: no such file");
+}

@@ -1,0 +1,41 @@
+using SuppressionLab.Experiments.Plans;
+
+namespace SuppressionLab.Experiments.Stages;
+
+/// <summary>Expands a plan into its stages: mixture, documents, pretraining, suppression by amount, curves, fits, report.</summary>
+internal static class PlanExpander
+{
+    /// <summary>Expands a validated plan.</summary>
+    public static ExpandedPlan Expand(ExperimentPlan plan)
+    {
+        var curves = new List<CurvesStage>();
+        var regrets = new List<RegretStage>();
+        var trainings = new List<TrainingStage>();
+        foreach (var seed in plan.Seeds)
+        {
+            var mixture = new MixtureStage(plan.Mixture, seed);
+            var documents = DocumentsStage.ForPretraining(mixture, plan.Pretraining, seed);
+            foreach (var network in plan.Networks)
+            {
+                var numerics = new Numerics(plan.Device, "float32", plan.TorchThreads);
+                var pretraining = new PretrainingStage(mixture, documents, network, plan.Pretraining, seed, numerics);
+                trainings.Add(pretraining);
+                var models = new List<ModelReference> { pretraining.Model };
+                foreach (var amount in plan.Suppression.Amounts.Where(amount => amount > 0))
+                {
+                    var favoured = DocumentsStage.ForSuppression(mixture, plan.Suppression, amount, seed);
+                    var suppression = new SuppressionStage(
+                        mixture, favoured, pretraining, plan.Suppression, amount, seed, numerics);
+                    trainings.Add(suppression);
+                    models.AddRange(suppression.Models);
+                }
+                curves.AddRange(models.Select(model =>
+                    new CurvesStage(mixture, model, network, plan.Curves, seed, numerics)));
+                regrets.AddRange(models.Where(model => model.IsFinal).Select(model =>
+                    new RegretStage(mixture, model, network, plan.Pretraining, seed, numerics)));
+            }
+        }
+        var fits = new FitsStage(curves, plan.Laws);
+        return new ExpandedPlan(plan, curves, regrets, fits, new ReportStage(plan, curves, regrets, fits, trainings));
+    }
+}

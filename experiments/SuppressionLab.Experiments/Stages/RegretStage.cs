@@ -1,0 +1,79 @@
+using SuppressionLab.Data;
+using SuppressionLab.Experiments.Plans;
+using SuppressionLab.Experiments.Results;
+using SuppressionLab.Experiments.Store;
+using SuppressionLab.Generators.Oracle;
+using SuppressionLab.Primitives.Files;
+using SuppressionLab.Primitives.Json;
+
+namespace SuppressionLab.Experiments.Stages;
+
+/// <summary>The loss of one model on fresh documents of each component, beside the exact learner's.</summary>
+internal sealed class RegretStage(
+    MixtureStage mixture, ModelReference model, NetworkPlan network, PretrainingPlan plan, long seed, Numerics numerics)
+    : Stage(mixture, model.Stage)
+{
+    private const string FileName = "regret.json";
+
+    private int Length => Math.Min(plan.DocumentLength, network.ContextLength);
+
+    public override string Kind => "regret";
+
+    public override int Version => 1;
+
+    public override string Title => model.Amount == 0
+        ? $"regret of {model.Model}, pretrained (seed {seed})"
+        : $"regret of {model.Model}, {model.Method} {model.Amount:N0} documents (seed {seed})";
+
+    public override object Settings => new
+    {
+        Documents = plan.EvaluationDocuments, Length, plan.ComponentWeights, model.Checkpoint, model.Model, model.Method,
+        model.Amount, Seed = seed, Numerics = numerics,
+    };
+
+    public override StageEstimate Estimate
+    {
+        get
+        {
+            var configuration = network.Configure(mixture.Shape().Symbols + 2);
+            var tokens = (double)plan.EvaluationDocuments * Length;
+            return new StageEstimate(
+                configuration.ParameterCount, tokens, tokens * configuration.FlopsPerToken(Length) / 3);
+        }
+    }
+
+    public override void Execute(StageContext context)
+    {
+        var loaded = mixture.Load(context);
+        var ml = MachineLearning.Context(numerics);
+        using var transformer = ml.Suppression.LoadCheckpoint(context.Input(model.Stage, model.Checkpoint));
+        // The learner expects what pretraining was drawn from; documents come from every component alike.
+        var learner = new DocumentLearner(plan.ComponentWeights is { } weights ? loaded.WithPrior(weights) : loaded, smoothing: 0);
+        var documents = ml.Suppression.Documents(loaded, new DocumentViewOptions
+        {
+            Count = plan.EvaluationDocuments,
+            Length = Length,
+            Seed = (ulong)seed,
+            Stream = "regret-documents",
+            Weights = Enumerable.Repeat(1.0 / loaded.Components.Count, loaded.Components.Count).ToArray(),
+        });
+        var records = ml.Suppression.EvaluateRegret(transformer, documents, learner).Select(regret => new RegretRecord
+        {
+            Model = model.Model,
+            Method = model.Method,
+            Amount = model.Amount,
+            Seed = seed,
+            Component = regret.Component,
+            Documents = regret.Documents,
+            ModelNll = regret.ModelNll,
+            LearnerNll = regret.LearnerNll,
+            Regret = regret.Regret,
+            RegretStandardError = regret.RegretStandardError is { } error && double.IsFinite(error) ? error : null,
+        }).ToList();
+        AtomicFile.WriteText(context.Output(FileName), StrictJson.Format(records));
+    }
+
+    /// <summary>The records of a stored stage.</summary>
+    public IReadOnlyList<RegretRecord> Read(RunStore store) =>
+        StrictJson.ReadFile<List<RegretRecord>>(Path.Combine(store.Open(this), FileName));
+}

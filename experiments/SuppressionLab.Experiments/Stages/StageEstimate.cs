@@ -1,0 +1,11 @@
+namespace SuppressionLab.Experiments.Stages;
+
+/// <summary>What a stage costs, as far as it is known beforehand.</summary>
+/// <param name="Parameters">Parameters of its network.</param>
+/// <param name="Tokens">Tokens that it generates, trains on or scores.</param>
+/// <param name="Flops">Floating-point operations of the network.</param>
+internal sealed record StageEstimate(long Parameters, double Tokens, double Flops)
+{
+    /// <summary>Nothing worth counting.</summary>
+    public static StageEstimate None { get; } = new(0, 0, 0);
+}

@@ -1,0 +1,67 @@
+using System.Text.Json.Nodes;
+
+namespace SuppressionLab.Experiments.Tests.Plans;
+
+[TestClass]
+public sealed class BadPlanTests
+{
+    public static IEnumerable<object[]> Flaws =>
+    [
+        ["unknown field", (Action<JsonObject>)(p => p["learningRat"] = 1), "learningRat"],
+        ["unknown nested field", (Action<JsonObject>)(p => p["pretraining"]!["optimizer"]!["lr"] = 1), "lr"],
+        ["missing field", (Action<JsonObject>)(p => p.Remove("networks")), "networks"],
+        ["negative size", (Action<JsonObject>)(p => p["networks"]![0]!["layers"] = -1), "networks[0].layers"],
+        ["negative documents", (Action<JsonObject>)(p => p["pretraining"]!["documents"] = -5), "pretraining.documents"],
+        ["heads that do not divide", (Action<JsonObject>)(p => p["networks"]![0]!["heads"] = 3), "networks[0].heads"],
+        ["prior that does not sum to 1",
+            (Action<JsonObject>)(p => p["mixture"]!["ginc"]!["prior"] = new JsonArray(0.5, 0.4, 0.2)), "prior"],
+        ["weights that do not sum to 1",
+            (Action<JsonObject>)(p => p["pretraining"]!["componentWeights"] = new JsonArray(0.5, 0.4, 0.2)), "componentWeights"],
+        ["context shorter than a prompt",
+            (Action<JsonObject>)(p => p["curves"]!["exampleLengths"] = new JsonArray(2, 40)), "curves.exampleLengths"],
+        ["block longer than the context",
+            (Action<JsonObject>)(p => p["networks"]![0]!["contextLength"] = 32), "pretraining.blockLength"],
+        ["wrong type", (Action<JsonObject>)(p => p["torchThreads"] = "two"), "torchThreads"],
+        ["unknown device", (Action<JsonObject>)(p => p["device"] = "tpu"), "device"],
+        ["unknown law", (Action<JsonObject>)(p => p["laws"]!["names"] = new JsonArray("cubic")), "cubic"],
+        ["unknown method", (Action<JsonObject>)(p => p["suppression"]!["method"] = "magic"), "suppression.method"],
+        ["shrinking amounts", (Action<JsonObject>)(p => p["suppression"]!["amounts"] = new JsonArray(64, 32)), "suppression.amounts"],
+        ["favoured component beyond the mixture",
+            (Action<JsonObject>)(p => p["suppression"]!["favoured"] = new JsonArray(7)), "suppression.favoured"],
+        ["missing mixture file",
+            (Action<JsonObject>)(p => p["mixture"] = new JsonObject { ["file"] = "none.mixture.json" }), "none.mixture.json"],
+        ["learning rate of nothing", (Action<JsonObject>)(p => p["pretraining"]!["optimizer"]!["learningRate"] = 0), "learningRate"],
+    ];
+
+    [TestMethod]
+    [DynamicData(nameof(Flaws))]
+    public void A_wrong_plan_is_refused_in_one_line_that_names_the_field(string flaw, Action<JsonObject> change, string field)
+    {
+        using var folder = new TemporaryFolder();
+        var plan = SmallPlan.Write(folder, change);
+        var result = CommandResult.Of("run", plan, "--out", folder.File("run"));
+        Assert.AreEqual(2, result.Code, flaw);
+        Assert.AreEqual(1, result.Error.TrimEnd().Split('\n').Length, result.Error);
+        StringAssert.Contains(result.Error, field, flaw);
+        Assert.IsFalse(File.Exists(folder.File("run/report.html")));
+    }
+
+    [TestMethod]
+    public void A_truncated_plan_is_refused_with_its_file()
+    {
+        using var folder = new TemporaryFolder();
+        var path = folder.File("plan.json");
+        File.WriteAllText(path, SmallPlan.Json().ToJsonString()[..200]);
+        var result = CommandResult.Of("run", path);
+        Assert.AreEqual(2, result.Code);
+        StringAssert.Contains(result.Error, "plan.json");
+    }
+
+    [TestMethod]
+    public void A_missing_plan_is_refused_with_the_names_there_are()
+    {
+        var result = CommandResult.Of("run", "no-such-plan");
+        Assert.AreEqual(2, result.Code);
+        StringAssert.Contains(result.Error, "quick");
+    }
+}

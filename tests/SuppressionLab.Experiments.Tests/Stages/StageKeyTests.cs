@@ -1,0 +1,67 @@
+using SuppressionLab.Experiments.Plans;
+using SuppressionLab.Experiments.Stages;
+
+namespace SuppressionLab.Experiments.Tests.Stages;
+
+[TestClass]
+public sealed class StageKeyTests
+{
+    private static readonly ExperimentPlan Plan = PlanFile.Read("smoke");
+
+    [TestMethod]
+    public void Keys_are_the_same_for_the_same_plan()
+    {
+        CollectionAssert.AreEqual(Keys(Plan), Keys(PlanFile.Read("smoke")));
+    }
+
+    [TestMethod]
+    public void A_name_or_a_description_changes_the_report_alone()
+    {
+        var changed = Differing(Plan with { Name = "other", Description = "other" });
+        CollectionAssert.AreEqual(new[] { "report" }, changed);
+    }
+
+    [TestMethod]
+    public void More_prompts_change_the_curves_and_what_follows()
+    {
+        var changed = Differing(Plan with { Curves = Plan.Curves with { Prompts = 151 } });
+        CollectionAssert.AreEquivalent(new[] { "curves", "fits", "report" }, changed);
+    }
+
+    [TestMethod]
+    public void A_larger_amount_leaves_what_is_there_as_it_is()
+    {
+        var longer = Plan with { Suppression = Plan.Suppression with { Amounts = [.. Plan.Suppression.Amounts, 512] } };
+        var before = Keys(Plan);
+        Assert.IsTrue(StageGraph.InOrder([PlanExpander.Expand(Plan).Fits]).Where(stage => stage.Kind != "fits")
+            .All(stage => Keys(longer).Contains(stage.Key)));
+        Assert.IsTrue(Keys(longer).Count > before.Count);
+    }
+
+    [TestMethod]
+    public void Threads_device_and_seed_change_the_training()
+    {
+        foreach (var other in new[] { Plan with { TorchThreads = 2 }, Plan with { Device = "cuda" }, Plan with { Seeds = [2] } })
+        {
+            CollectionAssert.Contains(Differing(other), "pretraining");
+        }
+    }
+
+    [TestMethod]
+    public void Curves_are_taken_on_the_way_and_at_the_end_of_every_amount()
+    {
+        var steps = PlanExpander.Expand(Plan).Curves.Select(stage => stage.Title).ToList();
+        Assert.AreEqual(1 + (2 * 2), steps.Count, "the pretrained model, and two points of two amounts");
+        CollectionAssert.AreEqual(new long[] { 4, 8 }, Plan.Suppression.CurveSteps(64).ToArray());
+    }
+
+    private static List<string> Keys(ExperimentPlan plan) =>
+        StageGraph.InOrder([PlanExpander.Expand(plan).Report]).Select(stage => stage.Key).ToList();
+
+    private static List<string> Differing(ExperimentPlan other)
+    {
+        var known = Keys(Plan);
+        return StageGraph.InOrder([PlanExpander.Expand(other).Report]).Where(stage => !known.Contains(stage.Key))
+            .Select(stage => stage.Kind).Distinct().ToList();
+    }
+}
