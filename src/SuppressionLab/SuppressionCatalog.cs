@@ -52,6 +52,14 @@ public sealed class SuppressionCatalog
         return DocumentViews.FromMemory(documents);
     }
 
+    /// <summary>Documents of a file: JSON Lines, Parquet, or a published GINC file.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="mixture">The mixture, to check symbols and components against; null for no check.</param>
+    /// <param name="tokenizer">The <c>tokenizer.json</c> of a published file; null for the one beside it.</param>
+    /// <exception cref="Primitives.Errors.InputException">The file is missing or wrong; the message says where.</exception>
+    public IDataView DocumentsFromFile(string path, HmmMixture? mixture = null, string? tokenizer = null) =>
+        Documents(DocumentFile.Read(path, mixture, tokenizer));
+
     /// <summary>
     /// In-context prompts drawn from a mixture: columns <c>Tokens</c>, <c>Labels</c>, <c>ScoredPositions</c> (variable
     /// vectors of Int32), <c>K</c>, <c>Component</c>, <c>Prompt</c> (Int32), and the exact learners' label
@@ -76,6 +84,12 @@ public sealed class SuppressionCatalog
         ArgumentNullException.ThrowIfNull(prompts);
         return InContextPromptViews.FromMemory(prompts, mixture, documentLearnerSmoothing);
     }
+
+    /// <summary>Prompts of a file, JSON Lines or Parquet; see the overload for prompts in memory.</summary>
+    /// <exception cref="Primitives.Errors.InputException">The file is missing or wrong; the message says where.</exception>
+    public IDataView InContextPromptsFromFile(
+        string path, HmmMixture? mixture = null, double documentLearnerSmoothing = 0.01) =>
+        InContextPrompts(PromptFile.Read(path, mixture), mixture, documentLearnerSmoothing);
 
     /// <summary>A curve table as a view, one column a field, for <see cref="Laws"/>.</summary>
     /// <exception cref="Primitives.Errors.InputException">There are no points.</exception>

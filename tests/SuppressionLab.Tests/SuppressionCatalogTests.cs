@@ -1,6 +1,10 @@
 using Microsoft.ML;
+using SuppressionLab.Columns;
 using SuppressionLab.Evaluation;
+using SuppressionLab.Generators.Documents;
 using SuppressionLab.Generators.Oracle;
+using SuppressionLab.Generators.Prompts;
+using SuppressionLab.Primitives.Randomness;
 using SuppressionLab.Tests.Support;
 
 namespace SuppressionLab.Tests;
@@ -14,6 +18,38 @@ public sealed class SuppressionCatalogTests
         var first = RunSlice(new MLContext(seed: 11));
         var second = RunSlice(new MLContext(seed: 11));
         CollectionAssert.AreEqual(first, second);
+    }
+
+    [TestMethod]
+    public void Views_of_files_have_the_rows_that_were_written()
+    {
+        var ml = new MLContext(seed: 2);
+        var folder = Directory.CreateTempSubdirectory().FullName;
+        try
+        {
+            var documents = new DocumentSampler(Tiny.Mixture, 9, RandomKey.FromSeed(2).Derive("documents"));
+            var prompts = new PromptSampler(Tiny.Mixture, 3, Tiny.ContextLength, RandomKey.FromSeed(2).Derive("prompts").Derive(3));
+            foreach (var extension in new[] { "jsonl", "parquet" })
+            {
+                var documentPath = Path.Combine(folder, $"documents.{extension}");
+                DocumentFile.Write(documentPath, Enumerable.Range(0, 7).Select(i => documents.Sample(i)));
+                Views.AreSame(
+                    Views.Vectors<int>(Tiny.Documents(ml, count: 7, length: 10), ColumnNames.Tokens),
+                    Views.Vectors<int>(ml.Suppression.DocumentsFromFile(documentPath, Tiny.Mixture), ColumnNames.Tokens));
+
+                var promptPath = Path.Combine(folder, $"prompts.{extension}");
+                PromptFile.Write(promptPath, Enumerable.Range(0, 7).Select(i => prompts.Sample(i)));
+                var view = ml.Suppression.InContextPromptsFromFile(promptPath, Tiny.Mixture);
+                foreach (var column in new[] { ColumnNames.Tokens, ColumnNames.Labels, ColumnNames.ScoredPositions })
+                {
+                    Views.AreSame(Views.Vectors<int>(Tiny.Prompts(ml, count: 7), column), Views.Vectors<int>(view, column));
+                }
+            }
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
     }
 
     private static string[] RunSlice(MLContext ml)

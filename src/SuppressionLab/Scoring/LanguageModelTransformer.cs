@@ -79,7 +79,7 @@ public sealed class LanguageModelTransformer
     public void SaveCheckpoint(string folder) => Checkpoint.Save(_lease.Network, folder);
 
     /// <summary>A network of its own with the same values, for training on.</summary>
-    public LanguageModelNetwork CopyNetwork() => NetworkCopies.Copy(_lease.Network);
+    public LanguageModelNetwork CopyNetwork() => _lease.Network.Clone();
 
     /// <inheritdoc/>
     public override DataViewSchema GetOutputSchema(DataViewSchema inputSchema) => Bind(inputSchema).OutputSchema;

@@ -120,7 +120,7 @@ public abstract class LanguageModelTrainer : IEstimator<LanguageModelTransformer
             Progress = Options.Progress,
             ObservedSteps = Options.SnapshotSteps,
             Observer = Options.Snapshot is { } snapshot
-                ? step => snapshot(step, LanguageModelTransformer.FromNetwork(NetworkCopies.Copy(network), ScoringOptions()))
+                ? step => snapshot(step, LanguageModelTransformer.FromNetwork(network.Clone(), ScoringOptions()))
                 : null,
         };
         Say(channel, string.Create(
