@@ -98,6 +98,28 @@ public sealed class CurveTableTests
     }
 
     [TestMethod]
+    public void A_field_longer_than_the_readers_buffer_is_read_and_an_endless_one_refused()
+    {
+        var name = new string('n', 100_000);
+        Assert.AreEqual(name, ReadCsv($"model,component,shots,probability\n{name},0,0,0.5\n")[0].Model);
+        Assert.AreEqual(name + "\"", ReadCsv($"model,component,shots,probability\n\"{name}\"\"\",0,0,0.5\n")[0].Model);
+        StringAssert.Contains(
+            Assert.ThrowsExactly<InputException>(() => ReadCsv("component,shots,probability\n0,0,0.5\n" + new string('0', 2_000_000))).Message,
+            "line 3: a record of more than");
+    }
+
+    [TestMethod]
+    [DataRow("component,shots,probability\r\n0,1,0.5\r\n")]
+    [DataRow("component,shots,probability\r0,1,0.5\r")]
+    [DataRow("\ufeffcomponent,shots,probability\n\n0,1,0.5")]
+    [DataRow("\"component\", shots ,probability\n\"0\",\"1\",\"0.5\"\n")]
+    public void Other_ways_to_write_a_csv_are_read(string text)
+    {
+        var point = ReadCsv(text).Single();
+        Assert.AreEqual((0, 1, 0.5), (point.Component, point.Shots, point.Probability));
+    }
+
+    [TestMethod]
     public void A_missing_file_and_another_extension_are_refused()
     {
         using var folder = new TemporaryFolder();

@@ -81,15 +81,18 @@ internal sealed class CsvReader(TextReader reader, string path)
 
     private int ReadPlain()
     {
-        while (true)
+        while (_inputNext < _inputCount || Fill())
         {
-            var next = Take();
-            if (next is ',' or '\n' or '\r' or < 0)
+            var rest = _input.AsSpan(_inputNext, _inputCount - _inputNext);
+            var length = rest.IndexOfAny(',', '\n', '\r');
+            Append(length < 0 ? rest : rest[..length]);
+            _inputNext += length < 0 ? rest.Length : length;
+            if (length >= 0)
             {
-                return next;
+                return Take();
             }
-            Append((char)next);
         }
+        return -1;
     }
 
     private int ReadQuoted()
@@ -130,17 +133,21 @@ internal sealed class CsvReader(TextReader reader, string path)
         _ends[Count++] = _length;
     }
 
-    private void Append(char character)
+    private void Append(char character) => Append([character]);
+
+    private void Append(ReadOnlySpan<char> characters)
     {
-        if (_length == _text.Length)
+        var length = _length + characters.Length;
+        if (length > MaximumRecord)
         {
-            if (_length >= MaximumRecord)
-            {
-                throw new InputException($"{path}, line {Line}: a record of more than {MaximumRecord} characters; is this a CSV file?");
-            }
-            Array.Resize(ref _text, _length * 2);
+            throw new InputException($"{path}, line {Line}: a record of more than {MaximumRecord} characters; is this a CSV file?");
         }
-        _text[_length++] = character;
+        if (length > _text.Length)
+        {
+            Array.Resize(ref _text, Math.Max(length, _text.Length * 2));
+        }
+        characters.CopyTo(_text.AsSpan(_length));
+        _length = length;
     }
 
     private int Peek() => _inputNext < _inputCount || Fill() ? _input[_inputNext] : -1;
