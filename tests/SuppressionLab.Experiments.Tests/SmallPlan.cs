@@ -8,9 +8,9 @@ internal static class SmallPlan
     public static JsonObject Json()
     {
         var plan = JsonNode.Parse(File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "plans", "smoke.json")))!.AsObject();
-        plan["pretraining"]!["documents"] = 240;
+        plan["pretraining"]!["documents"] = 30;
         plan["pretraining"]!["checkpointInterval"] = 5;
-        plan["suppression"]!["amounts"] = new JsonArray(0, 32, 64);
+        plan["suppression"]!["amounts"] = new JsonArray(0, 4, 8);
         plan["suppression"]!["checkpointInterval"] = 2;
         plan["curves"]!["prompts"] = 40;
         plan["laws"]!["prefixes"] = new JsonArray(0.5);

@@ -16,8 +16,8 @@ public sealed class KilledRunTests
         using var folder = new TemporaryFolder();
         var plan = SmallPlan.Write(folder, p =>
         {
-            p["pretraining"]!["documents"] = 800;
-            p["suppression"]!["amounts"] = new System.Text.Json.Nodes.JsonArray(0, 320);
+            p["pretraining"]!["documents"] = 100;
+            p["suppression"]!["amounts"] = new System.Text.Json.Nodes.JsonArray(0, 40);
         });
         Assert.AreEqual(0, CommandResult.Of("run", plan, "--out", folder.File("whole")).Code);
 

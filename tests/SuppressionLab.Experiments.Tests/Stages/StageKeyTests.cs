@@ -31,7 +31,7 @@ public sealed class StageKeyTests
     [TestMethod]
     public void A_larger_amount_leaves_what_is_there_as_it_is()
     {
-        var longer = Plan with { Suppression = Plan.Suppression with { Amounts = [.. Plan.Suppression.Amounts, 512] } };
+        var longer = Plan with { Suppression = Plan.Suppression with { Amounts = [.. Plan.Suppression.Amounts, 64] } };
         var before = Keys(Plan);
         Assert.IsTrue(StageGraph.InOrder([PlanExpander.Expand(Plan).Fits]).Where(stage => stage.Kind != "fits")
             .All(stage => Keys(longer).Contains(stage.Key)));
@@ -52,7 +52,7 @@ public sealed class StageKeyTests
     {
         var steps = PlanExpander.Expand(Plan).Curves.Select(stage => stage.Title).ToList();
         Assert.AreEqual(1 + (2 * 2), steps.Count, "the pretrained model, and two points of two amounts");
-        CollectionAssert.AreEqual(new long[] { 4, 8 }, Plan.Suppression.CurveSteps(64).ToArray());
+        CollectionAssert.AreEqual(new long[] { 4, 8 }, Plan.Suppression.CurveSteps(8).ToArray());
     }
 
     private static List<string> Keys(ExperimentPlan plan) =>
