@@ -43,7 +43,7 @@ public abstract class ExactLearner : IExactLearner
             {
                 walk.Advance(symbols[t - 1]);
             }
-            walk.Posterior.CopyTo(Row(posterior, t));
+            walk.Posterior().CopyTo(Row(posterior, t));
             walk.Predict()[..VocabularySize].CopyTo(Row(predictive, t));
         }
         return new LearnerTrace(LogLikelihoods(walk), posterior, predictive);

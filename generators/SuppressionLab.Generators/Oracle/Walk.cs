@@ -9,7 +9,9 @@ internal abstract class Walk
     private readonly double[] _priors;
     private readonly int[] _components;
     private readonly double[] _weights;
+    private readonly int[] _live;
     private readonly double[] _posterior;
+    private int _liveCount;
     private readonly double[] _prediction;
 
     /// <param name="states">One a hypothesis, at the beginning.</param>
@@ -23,13 +25,12 @@ internal abstract class Walk
         _components = components;
         _priors = priors;
         _weights = new double[states.Length];
+        _live = [.. Enumerable.Range(0, states.Length)];
+        _liveCount = states.Length;
         _posterior = posterior;
         _prediction = new double[predictionLength];
         Weigh();
     }
-
-    /// <summary>p(component | symbols so far); the last defined value once they are impossible.</summary>
-    public ReadOnlySpan<double> Posterior => _posterior;
 
     /// <summary>The probability of the symbols so far is Mass·2^−Exponent; Mass is 0 if they are impossible.</summary>
     public double Mass { get; private set; }
@@ -43,20 +44,40 @@ internal abstract class Walk
     /// <summary>Takes in one symbol.</summary>
     public void Advance(int symbol)
     {
-        for (var i = 0; i < States.Length; i++)
+        var kept = 0;
+        foreach (var i in Live)
         {
             Advance(i, symbol);
+            // What is impossible stays so: it is never looked at again.
+            if (States[i].Sum > 0)
+            {
+                _live[kept++] = i;
+            }
         }
+        _liveCount = kept;
         Moved();
         Weigh();
-        UpdatePosterior();
+    }
+
+    /// <summary>p(component | symbols so far); what the last call gave once they are impossible.</summary>
+    public ReadOnlySpan<double> Posterior()
+    {
+        if (Mass > 0)
+        {
+            Array.Clear(_posterior);
+            foreach (var i in Live)
+            {
+                _posterior[_components[i]] += _weights[i] * States[i].Sum / Mass;
+            }
+        }
+        return _posterior;
     }
 
     /// <summary>The probability of every next symbol; NaN once the symbols so far are impossible.</summary>
     public ReadOnlySpan<double> Predict()
     {
         Array.Clear(_prediction);
-        for (var i = 0; i < States.Length; i++)
+        foreach (var i in Live)
         {
             if (_weights[i] > 0)
             {
@@ -74,7 +95,7 @@ internal abstract class Walk
     public double Predict(int symbol)
     {
         var sum = 0.0;
-        for (var i = 0; i < States.Length; i++)
+        foreach (var i in Live)
         {
             sum += _weights[i] > 0 ? _weights[i] * Predict(i, symbol) : 0;
         }
@@ -114,41 +135,25 @@ internal abstract class Walk
         return double.IsNegativeInfinity(low) ? high : high + Math.Log(1 + Math.Exp(low - high));
     }
 
+    private ReadOnlySpan<int> Live => _live.AsSpan(0, _liveCount);
+
     /// <summary>Brings all live hypotheses to one exponent: weights are prior·2^(common − own exponent).</summary>
     private void Weigh()
     {
         var common = int.MaxValue;
-        for (var i = 0; i < States.Length; i++)
+        foreach (var i in Live)
         {
-            common = IsLive(i) && States[i].Exponent < common ? States[i].Exponent : common;
+            common = _priors[i] > 0 ? Math.Min(common, States[i].Exponent) : common;
         }
-        Mass = 0;
-        for (var i = 0; i < States.Length; i++)
+        var mass = 0.0;
+        foreach (var i in Live)
         {
-            _weights[i] = IsLive(i) ? ScaledPrior(i, common) : 0;
-            Mass += _weights[i] * States[i].Sum;
+            var shift = common - States[i].Exponent;
+            // Components of prior 0 stay at weight 0, whatever their exponent.
+            _weights[i] = shift == 0 || _priors[i] == 0 ? _priors[i] : Math.ScaleB(_priors[i], shift);
+            mass += _weights[i] * States[i].Sum;
         }
+        Mass = mass;
         Exponent = common == int.MaxValue ? Exponent : common;
-    }
-
-    private double ScaledPrior(int hypothesis, int common)
-    {
-        var shift = common - States[hypothesis].Exponent;
-        return shift == 0 ? _priors[hypothesis] : Math.ScaleB(_priors[hypothesis], shift);
-    }
-
-    private bool IsLive(int hypothesis) => States[hypothesis].Sum > 0 && _priors[hypothesis] > 0;
-
-    private void UpdatePosterior()
-    {
-        if (!(Mass > 0))
-        {
-            return;
-        }
-        Array.Clear(_posterior);
-        for (var i = 0; i < States.Length; i++)
-        {
-            _posterior[_components[i]] += _weights[i] * States[i].Sum / Mass;
-        }
     }
 }

@@ -22,7 +22,7 @@ internal static class NativeFolders
         {
             AddWithRuntimes(folders, Path.GetDirectoryName(assembly)!);
         }
-        return [.. folders.Select(Path.GetFullPath).Distinct()];
+        return [.. folders.Select(folder => Path.TrimEndingDirectorySeparator(Path.GetFullPath(folder))).Distinct()];
     }
 
     /// <summary>The first of the folders that holds a file, or null.</summary>

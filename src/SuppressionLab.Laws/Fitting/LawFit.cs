@@ -90,7 +90,10 @@ public sealed class LawFit
     /// <summary>How many starts were tried.</summary>
     public int StartsTried { get; internal init; }
 
-    /// <summary>How many of them ended within 1e-6 (relative) of the best squared error.</summary>
+    /// <summary>
+    /// How many of them ended within 1e-4 (relative) of the best squared error on the thinned curves of the search; starts
+    /// that were made from an earlier optimum do not count, unless one found the best.
+    /// </summary>
     public int StartsAgreeing { get; internal init; }
 
     /// <summary>The index of the first start that led to the best squared error.</summary>

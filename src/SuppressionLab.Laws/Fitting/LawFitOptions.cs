@@ -10,9 +10,10 @@ public sealed record LawFitOptions
 
     /// <summary>
     /// Further starts are tried, up to this many in all, until <see cref="AgreeingStarts"/> have reached the best
-    /// squared error; at least <see cref="Starts"/>; default 48.
+    /// squared error or it is no larger than the curves' noise; at least <see cref="Starts"/>. Default null: three times
+    /// the starts or 1.6·M² for M tasks, whichever is more (40 for 5 tasks, 102 for 8: local optima multiply with tasks).
     /// </summary>
-    public int MaximumStarts { get; init; } = 48;
+    public int? MaximumStarts { get; init; }
 
     /// <summary>How many starts must end at the best squared error before no more are tried; default 3.</summary>
     public int AgreeingStarts { get; init; } = 3;
@@ -29,12 +30,15 @@ public sealed record LawFitOptions
     /// <summary>How points count; default all alike, the published loss.</summary>
     public PointWeighting Weighting { get; init; } = PointWeighting.Equal;
 
+    internal int MaximumStartsFor(int tasks) => MaximumStarts ?? Math.Max(3 * Starts, 8 * tasks * tasks / 5);
+
     /// <summary>Checks every field.</summary>
     /// <exception cref="InputException">A field is out of range; the message names it.</exception>
     public void Validate()
     {
         Require(Starts >= 1, nameof(Starts), Starts, "1 or more");
-        Require(MaximumStarts >= Starts, nameof(MaximumStarts), MaximumStarts, $"{Starts} (the starts) or more");
+        Require(
+            !(MaximumStarts < Starts), nameof(MaximumStarts), MaximumStarts ?? 0, $"{Starts} (the starts) or more");
         Require(AgreeingStarts >= 1, nameof(AgreeingStarts), AgreeingStarts, "1 or more");
         Require(MaximumIterations >= 1, nameof(MaximumIterations), MaximumIterations, "1 or more");
         Require(Tolerance is > 0 and < 1, nameof(Tolerance), Tolerance, "a number between 0 and 1");

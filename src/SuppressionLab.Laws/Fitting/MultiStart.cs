@@ -7,19 +7,26 @@ namespace SuppressionLab.Laws.Fitting;
 
 /// <summary>
 /// Descents from a space-filling set of starts, as many as it takes until several agree on the best. Each start is the
-/// best of a few candidates: evaluating one costs a hundredth of a descent.
+/// best of a few candidates: evaluating one costs a hundredth of a descent. Once the first starts are through, every
+/// second candidate keeps most coordinates of the best optimum so far: a local optimum is often wrong in few tasks only.
 /// </summary>
 internal sealed class MultiStart
 {
     // Two descents that end within this of each other found the same optimum.
     private const double Agreement = 1e-4;
-    private const double SearchTolerance = 1e-7;
-    private const int SearchIterations = 120;
+    private const double SearchTolerance = 1e-6;
+    private const int SearchIterations = 80;
     private const int CandidatesPerStart = 6;
     // Where the residuals are larger than the curves' noise, agreement counts only after so many times the starts.
     private const int Doubt = 3;
+    // Optima worse than the best by more than this factor are not worth polishing.
+    private const double Hopeless = 2;
+    private const double Renewed = 0.25;
+    // The thinned squared error and the noise are each known to about a tenth.
+    private const double Adequate = 1.3;
     private const int Polished = 3;
     private readonly List<SolverResult> _results = [];
+    private readonly List<bool> _renewed = [];
 
     /// <summary>The best descent.</summary>
     public SolverResult Best => _results[BestStart];
@@ -30,8 +37,12 @@ internal sealed class MultiStart
     /// <summary>How many starts were tried.</summary>
     public int Tried => _results.Count;
 
-    /// <summary>How many ended at the best squared error.</summary>
-    public int Agreeing => _results.Count(result => IsSame(result.Cost, Best.Cost));
+    /// <summary>
+    /// How many ended at the best squared error, the best itself and starts of their own: those that kept most of the
+    /// best found so far are no independent witnesses.
+    /// </summary>
+    public int Agreeing => Enumerable.Range(0, Tried).Count(
+        i => i == BestStart || (!_renewed[i] && IsSame(_results[i].Cost, Best.Cost)));
 
     /// <summary>The search alone.</summary>
     /// <param name="family">The law.</param>
@@ -43,14 +54,18 @@ internal sealed class MultiStart
         var problem = new CurveProblem(family, coarse, PointWeighting.InverseVariance);
         var solver = new LevenbergMarquardt(problem);
         var source = family.Starts(coarse);
-        var sequence = new SpaceFillingSequence(
-            source.Dimensions, RandomKey.FromSeed(options.Seed).Derive("law-starts").Derive(family.Name));
+        var key = RandomKey.FromSeed(options.Seed).Derive("law-starts").Derive(family.Name);
+        var sequence = new SpaceFillingSequence(source.Dimensions, key);
+        var stream = key.Derive("renewal").Open();
         var search = new MultiStart();
         var start = new double[problem.ParameterCount];
-        while (search.Tried < options.MaximumStarts && !search.IsSettled(2 * noise * coarse.Points, options))
+        var freedom = Math.Max(coarse.Points - problem.ParameterCount, 0);
+        var most = options.MaximumStartsFor(coarse.Curves.Count);
+        while (search.Tried < most && !search.IsSettled(noise * freedom, options))
         {
-            search.Choose(problem, source, sequence, start);
-            search.Add(solver.Solve(start, Math.Min(SearchIterations, options.MaximumIterations), SearchTolerance));
+            var renew = search.Tried >= options.Starts && search.Tried % 2 == 0;
+            search.Choose(problem, source, sequence, renew ? stream : null, start);
+            search.Add(solver.Solve(start, Math.Min(SearchIterations, options.MaximumIterations), SearchTolerance), renew);
         }
         return search;
     }
@@ -68,17 +83,29 @@ internal sealed class MultiStart
         return best!;
     }
 
-    private bool IsSettled(double noise, LawFitOptions options) =>
-        Tried >= options.Starts
-        && Agreeing >= options.AgreeingStarts
-        && (Best.Cost <= noise || Tried >= Doubt * options.Starts);
+    /// <summary>Whether more starts would be wasted.</summary>
+    /// <param name="noise">The squared error that the true law would leave.</param>
+    /// <param name="options">How many starts.</param>
+    private bool IsSettled(double noise, LawFitOptions options)
+    {
+        if (Tried < options.Starts)
+        {
+            return false;
+        }
+        // A squared error below the noise needs no second witness: what a better optimum gains there means nothing.
+        return Best.Cost <= noise
+            || (Agreeing >= options.AgreeingStarts
+                && (Best.Cost <= Adequate * noise || Tried >= Doubt * options.Starts));
+    }
 
     private IEnumerable<SolverResult> Different()
     {
         var chosen = new List<SolverResult>();
         foreach (var result in _results.OrderBy(result => result.Cost))
         {
-            if (chosen.Count < Polished && !chosen.Exists(other => IsSame(result.Cost, other.Cost)))
+            if (chosen.Count < Polished
+                && !chosen.Exists(other => IsSame(result.Cost, other.Cost))
+                && result.Cost <= Hopeless * Best.Cost)
             {
                 chosen.Add(result);
             }
@@ -88,7 +115,8 @@ internal sealed class MultiStart
 
     private static bool IsSame(double cost, double best) => cost <= (best * (1 + Agreement)) + 1e-13;
 
-    private void Choose(CurveProblem problem, StartSource source, SpaceFillingSequence sequence, double[] start)
+    private void Choose(
+        CurveProblem problem, StartSource source, SpaceFillingSequence sequence, RandomStream? renewal, double[] start)
     {
         var unit = new double[source.Dimensions];
         var candidate = new double[start.Length];
@@ -97,6 +125,7 @@ internal sealed class MultiStart
         {
             sequence.Point((Tried * CandidatesPerStart) + i, unit);
             source.Fill(unit, candidate);
+            KeepMostOfBest(candidate, renewal);
             var cost = problem.Cost(candidate);
             if (i == 0 || cost < best)
             {
@@ -106,9 +135,18 @@ internal sealed class MultiStart
         }
     }
 
-    private void Add(SolverResult result)
+    private void KeepMostOfBest(double[] candidate, RandomStream? renewal)
+    {
+        for (var j = 0; renewal is not null && j < candidate.Length; j++)
+        {
+            candidate[j] = renewal.NextDouble() < Renewed ? candidate[j] : Best.Coordinates[j];
+        }
+    }
+
+    private void Add(SolverResult result, bool renewed)
     {
         _results.Add(result);
+        _renewed.Add(renewed);
         if (result.Cost < Best.Cost)
         {
             BestStart = _results.Count - 1;
