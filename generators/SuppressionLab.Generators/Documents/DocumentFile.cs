@@ -6,10 +6,10 @@ using SuppressionLab.Primitives.Errors;
 namespace SuppressionLab.Generators.Documents;
 
 /// <summary>
-/// Document files, by extension: <c>.parquet</c> (<c>tokens</c> list&lt;int32&gt;, <c>component</c> int32, may be missing),
-/// otherwise JSON Lines of <c>{"tokens":[…],"component":2}</c>. A JSON file whose first line has a <c>text</c> is read as
-/// a published GINC file (<c>p-lambda/incontext-learning</c>) with the <c>tokenizer.json</c> beside it: symbol =
-/// vocabulary id − 1. Tokens are symbols, without BOS and padding.
+/// Document files, by extension: <c>.parquet</c> (<c>tokens</c> list&lt;int32&gt;, <c>component</c> int32, may be
+/// missing), otherwise JSON Lines of <c>{"tokens":[…],"component":2}</c>. A JSON file whose first line has a
+/// <c>text</c> is read as a published GINC file (<c>p-lambda/incontext-learning</c>) with the <c>tokenizer.json</c>
+/// beside it: symbol = vocabulary id − 1. Tokens are symbols, without BOS and padding.
 /// </summary>
 public static class DocumentFile
 {

@@ -22,7 +22,8 @@ public static class PreferencePairFile
         ArgumentNullException.ThrowIfNull(path);
         var sources = FileKind.IsParquet(path)
             ? Table.Read(path).Select((row, i) => (Pair: FromRow(row), Source: $"{path} row {i}"))
-            : JsonLines.ReadLines(path).Select(l => (Pair: JsonLines.Parse<PreferencePair>(l.Text, l.Source), l.Source));
+            : JsonLines.ReadLines(path)
+                .Select(line => (Pair: JsonLines.Parse<PreferencePair>(line.Text, line.Source), line.Source));
         var pairs = new List<PreferencePair>();
         foreach (var (pair, source) in sources)
         {

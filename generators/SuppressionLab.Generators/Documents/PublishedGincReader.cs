@@ -25,7 +25,8 @@ internal sealed class PublishedGincReader
         {
             using var json = JsonDocument.Parse(line);
             var root = json.RootElement;
-            var words = root.GetProperty("text").GetString()!.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries);
+            var text = root.GetProperty("text").GetString()!;
+            var words = text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries);
             var tokens = new int[words.Length];
             for (var i = 0; i < words.Length; i++)
             {
@@ -37,7 +38,8 @@ internal sealed class PublishedGincReader
         catch (Exception error) when (error is JsonException or KeyNotFoundException or InvalidOperationException
                                           or FormatException or NullReferenceException)
         {
-            throw new InputException($"{source}: not a published GINC document with text and hmm_idx (truncated?)", error);
+            throw new InputException(
+                $"{source}: not a published GINC document with text and hmm_idx (truncated?)", error);
         }
     }
 

@@ -5,7 +5,9 @@ using SuppressionLab.Primitives.Json;
 
 namespace SuppressionLab.Generators.Files;
 
-/// <summary>Files of one JSON value a line; lines are bounded, so that no file makes a reader allocate without end.</summary>
+/// <summary>
+/// Files of one JSON value a line; lines are bounded, so that no file makes a reader allocate without end.
+/// </summary>
 internal static class JsonLines
 {
     private const int MaximumLine = 1 << 28;
@@ -37,7 +39,8 @@ internal static class JsonLines
     /// <summary>Writes one value a line; the file is whole or absent.</summary>
     public static void Write<T>(string path, IEnumerable<T> values) => AtomicFile.Write(path, stream =>
     {
-        using var writer = new StreamWriter(stream, new UTF8Encoding(false), 1 << 16, leaveOpen: true) { NewLine = "\n" };
+        using var writer = new StreamWriter(stream, new UTF8Encoding(false), 1 << 16, leaveOpen: true);
+        writer.NewLine = "\n";
         foreach (var value in values)
         {
             writer.WriteLine(StrictJson.FormatLine(value));

@@ -6,8 +6,8 @@ using SuppressionLab.Primitives.Files;
 namespace SuppressionLab.Generators.Files;
 
 /// <summary>
-/// Parquet files of token lists (list&lt;int32&gt;) and integers (int32), by column name. Row groups are written and read
-/// one at a time, and their sizes are checked before anything is allocated for them.
+/// Parquet files of token lists (list&lt;int32&gt;) and integers (int32), by column name. Row groups are written and
+/// read one at a time, and their sizes are checked before anything is allocated for them.
 /// </summary>
 internal sealed class ParquetTokenTable(string[] lists, string[] scalars)
 {
@@ -20,7 +20,9 @@ internal sealed class ParquetTokenTable(string[] lists, string[] scalars)
         AtomicFile.Write(path, stream => WriteAsync(stream, rows).GetAwaiter().GetResult());
 
     /// <summary>The rows of a file, a row group at a time.</summary>
-    /// <exception cref="InputException">Not a whole Parquet file, or a column is missing or of another type.</exception>
+    /// <exception cref="InputException">
+    /// Not a whole Parquet file, or a column is missing or of another type.
+    /// </exception>
     public IEnumerable<TokenRow> Read(string path)
     {
         if (!File.Exists(path))
@@ -41,7 +43,8 @@ internal sealed class ParquetTokenTable(string[] lists, string[] scalars)
             using var target = writer.CreateRowGroup();
             for (var i = 0; i < lists.Length; i++)
             {
-                await WriteLists(target, schema.DataFields[i], [.. group.Select(r => r.Lists[i])]).ConfigureAwait(false);
+                int[][] column = [.. group.Select(row => row.Lists[i])];
+                await WriteLists(target, schema.DataFields[i], column).ConfigureAwait(false);
             }
             for (var i = 0; i < scalars.Length; i++)
             {
@@ -175,7 +178,7 @@ internal sealed class ParquetTokenTable(string[] lists, string[] scalars)
             }
             else if (field.IsNullable && definitions[entry] == field.MaxDefinitionLevel - 1)
             {
-                throw new InputException($"column '{field.Path}', row {rows.Count}: a missing token; integers are allowed");
+                throw new InputException($"column '{field.Path}', row {rows.Count}: a missing token");
             }
         }
         if (definitions.Length > 0)

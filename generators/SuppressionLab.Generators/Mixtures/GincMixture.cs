@@ -11,7 +11,7 @@ public static class GincMixture
 {
     // A set of components that leaves the last one no room is given up after this many draws of one component.
     private const int AttemptsPerComponent = 2_000;
-    private const int Restarts = 200;
+    private const int Restarts = 100;
 
     /// <summary>Draws a mixture.</summary>
     /// <param name="options">The sizes, temperatures and variations.</param>
@@ -103,7 +103,9 @@ public static class GincMixture
         return accepted;
     }
 
-    /// <summary>One component's rows before the hazard: with a hazard, each is given no move to the delimiter.</summary>
+    /// <summary>
+    /// One component's rows before the hazard: with a hazard, each is given no move to the delimiter.
+    /// </summary>
     private static double[,] DrawRows(GincOptions options, RandomStream stream)
     {
         var rows = PermutationMixture(stream, options.Properties, options.PropertyTemperature);
@@ -167,7 +169,8 @@ public static class GincMixture
             sum += rows[row, mode];
         }
         var mean = sum / modes.Count;
-        if (mean < options.ModeProbabilityRange[0] || mean > options.ModeProbabilityRange[1] || modes.Any(taken.Contains))
+        var range = options.ModeProbabilityRange;
+        if (mean < range[0] || mean > range[1] || modes.Any(taken.Contains))
         {
             return false;
         }

@@ -62,7 +62,9 @@ public sealed record GincOptions
     /// </summary>
     public bool DisjointModes { get; init; }
 
-    /// <summary>The least and the largest mean of rows' largest probabilities that <see cref="DisjointModes"/> accepts.</summary>
+    /// <summary>
+    /// The least and the largest mean of rows' largest probabilities that <see cref="DisjointModes"/> accepts.
+    /// </summary>
     public IReadOnlyList<double> ModeProbabilityRange { get; init; } = [0.75, 0.92];
 
     /// <summary>Refuses what cannot be drawn.</summary>
@@ -77,7 +79,7 @@ public sealed record GincOptions
         Positive("entityTemperature", EntityTemperature);
         Positive("startTemperature", StartTemperature);
         Require(EntityStay is >= 0 and <= 1, "entityStay", EntityStay, "a number in [0, 1]");
-        Require(DelimiterHazard is null or (>= 0 and < 1), "delimiterHazard", DelimiterHazard ?? 0, "a number in [0, 1)");
+        Require((DelimiterHazard ?? 0) is >= 0 and < 1, "delimiterHazard", DelimiterHazard ?? 0, "a number in [0, 1)");
         if (Prior is not null)
         {
             HmmMixture.CheckedPrior(Prior, Components);
@@ -101,7 +103,7 @@ public sealed record GincOptions
         if (Components > moves)
         {
             throw new InputException(
-                $"components: {Components}; disjointModes allows at most {moves}, one a property that a row can favour");
+                $"components: {Components}; disjointModes allows at most {moves}, one for each move of a row");
         }
         if (ModeProbabilityRange is not [> 0 and var low, <= 1 and var high] || !(low <= high))
         {

@@ -13,7 +13,9 @@ public sealed class HmmMixture
     /// <param name="vocabularySize">The number V of symbols, at least 2.</param>
     /// <param name="components">The components: all factored, with one memory, or all general.</param>
     /// <param name="prior">One weight a component, summing to 1 within 1e-9; zeros are allowed.</param>
-    /// <exception cref="InputException">A size, a sum or a symbol is out of range; the message names the field.</exception>
+    /// <exception cref="InputException">
+    /// A size, a sum or a symbol is out of range; the message names the field.
+    /// </exception>
     public HmmMixture(int vocabularySize, IReadOnlyList<HmmComponent> components, IReadOnlyList<double> prior)
     {
         ArgumentNullException.ThrowIfNull(components);
@@ -51,7 +53,9 @@ public sealed class HmmMixture
     /// <summary>The components, M of them.</summary>
     public IReadOnlyList<HmmComponent> Components { get; }
 
-    /// <summary>The probability that a document is of each component; M entries that sum to 1, some possibly 0.</summary>
+    /// <summary>
+    /// The probability that a document is of each component; M entries that sum to 1, some possibly 0.
+    /// </summary>
     public IReadOnlyList<double> Prior { get; }
 
     /// <summary>E × P symbols shared by all components if the mixture is factored; null otherwise.</summary>
@@ -64,14 +68,16 @@ public sealed class HmmMixture
     /// <exception cref="InputException">The prior has another length or does not sum to 1.</exception>
     public HmmMixture WithPrior(IReadOnlyList<double> prior) => new(VocabularySize, Components, prior);
 
-    /// <summary>The components as factored ones whose property 0 is the delimiter, as in-context prompts need.</summary>
+    /// <summary>
+    /// The components as factored ones whose property 0 is the delimiter, as in-context prompts need.
+    /// </summary>
     /// <exception cref="InputException">The structure is not there; the message says what needed it.</exception>
     internal FactoredComponent[] RequirePromptStructure(string need)
     {
         if (Memory is null)
         {
             throw new InputException(
-                $"{need}: a factored (GINC) mixture with entities and properties is needed; this mixture is a general one");
+                $"{need}: a factored (GINC) mixture with entities and properties is needed; this one is general");
         }
         if (Memory.GetLength(1) < 2)
         {
@@ -82,7 +88,7 @@ public sealed class HmmMixture
             if (Memory[entity, 0] != 0)
             {
                 throw new InputException(
-                    $"{need}: memory[{entity}, 0] is {Memory[entity, 0]}; property 0 must emit the delimiter, symbol 0");
+                    $"{need}: memory[{entity}, 0] is {Memory[entity, 0]}; property 0 must emit the delimiter, 0");
             }
         }
         return [.. Components.Cast<FactoredComponent>()];

@@ -18,7 +18,9 @@ public static class MixtureFile
 
     /// <summary>Reads a mixture.</summary>
     /// <param name="path">The file, at most 512 MiB.</param>
-    /// <exception cref="InputException">Missing, not such a file, or a field is wrong; the message names it.</exception>
+    /// <exception cref="InputException">
+    /// Missing, not such a file, or a field is wrong; the message names it.
+    /// </exception>
     public static HmmMixture Read(string path)
     {
         var content = StrictJson.ReadFile<MixtureContent>(path, MaximumBytes);

@@ -7,13 +7,12 @@ namespace SuppressionLab.Generators.Oracle;
 
 /// <summary>
 /// The forward pass of a component whose states each emit one symbol: after a symbol only the few states that emit it
-/// are live, so that a step multiplies by one small block of the joint transition matrix. Blocks are contiguous for each
-/// (symbol, next symbol); rows are padded to whole vectors of four, about N² doubles in all.
+/// are live, so that a step multiplies by one small block of the joint transition matrix. Blocks are contiguous for
+/// each (symbol, next symbol); rows are padded to whole vectors of four, about N² doubles in all.
 /// </summary>
-internal sealed class BlockForwardPass : ForwardPass
+internal sealed class BlockForwardPass : OrderedForwardPass
 {
     private const int MostStackedWidth = 256;
-    private readonly EmissionOrder _order;
     private readonly int[] _paddedFirst;
     private readonly int[] _paddedCount;
     private readonly int _paddedTotal;
@@ -21,10 +20,9 @@ internal sealed class BlockForwardPass : ForwardPass
     private readonly double[] _blocks;
 
     public BlockForwardPass(HmmComponent component, EmissionOrder order, double smoothing)
-        : base(component, order.VocabularySize, NextSymbols(component, order, smoothing))
+        : base(component, order, NextSymbols(component, order, smoothing))
     {
-        _order = order;
-        _paddedCount = [.. order.Count.Select(count => Math.Max(4, Padded(count)))];
+        _paddedCount = [.. order.Count.Select(Padded)];
         _paddedFirst = new int[order.VocabularySize];
         for (var symbol = 1; symbol < _paddedFirst.Length; symbol++)
         {
@@ -73,35 +71,11 @@ internal sealed class BlockForwardPass : ForwardPass
         return ForwardState.LogOf(sum, exponent);
     }
 
-    /// <summary>Makes the states of one property that emit a symbol live, each with an equal probability.</summary>
-    /// <param name="state">A state that has begun; its sum is the probability so far.</param>
-    /// <param name="symbol">The first symbol of a fresh example.</param>
-    /// <param name="property">The example's start property.</param>
-    /// <param name="properties">P.</param>
-    /// <param name="probability">The probability of each entity, 1/E.</param>
-    public void Reseed(ForwardState state, int symbol, int property, int properties, double probability)
-    {
-        var (first, count) = LiveRows(symbol);
-        Array.Clear(state.Spare);
-        var sum = 0.0;
-        for (var i = 0; i < count; i++)
-        {
-            if (_order.States[first + i] % properties == property)
-            {
-                state.Spare[i] = state.Sum * probability;
-                sum += state.Spare[i];
-            }
-        }
-        state.Accept(symbol, sum);
-    }
-
-    protected override (int First, int Count) LiveRows(int symbol) => (_order.First[symbol], _order.Count[symbol]);
-
     protected override double Begin(int symbol, Span<double> alpha)
     {
         alpha.Clear();
         var sum = 0.0;
-        for (var i = 0; i < _order.Count[symbol]; i++)
+        for (var i = 0; i < Order.Count[symbol]; i++)
         {
             alpha[i] = _start[_paddedFirst[symbol] + i] * ForwardState.Lifted;
             sum += alpha[i];
@@ -112,9 +86,9 @@ internal sealed class BlockForwardPass : ForwardPass
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     protected override double Step(int from, int to, ReadOnlySpan<double> alpha, Span<double> next)
     {
-        var rows = _order.Count[from];
+        var rows = Order.Count[from];
         var columns = _paddedCount[to];
-        var offset = ((nint)_order.First[from] * _paddedTotal) + ((nint)rows * _paddedFirst[to]);
+        var offset = ((nint)Order.First[from] * _paddedTotal) + ((nint)rows * _paddedFirst[to]);
         ref var block = ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(_blocks), offset);
         ref var source = ref MemoryMarshal.GetReference(alpha);
         ref var target = ref MemoryMarshal.GetReference(next);
@@ -139,9 +113,9 @@ internal sealed class BlockForwardPass : ForwardPass
         var uniform = smoothing / component.StateCount;
         for (var to = 0; to < VocabularySize; to++)
         {
-            for (var j = 0; j < _order.Count[to]; j++)
+            for (var j = 0; j < Order.Count[to]; j++)
             {
-                var target = _order.States[_order.First[to] + j];
+                var target = Order.States[Order.First[to] + j];
                 _start[_paddedFirst[to] + j] = component.Start[target];
                 for (var from = 0; from < VocabularySize; from++)
                 {
@@ -149,7 +123,7 @@ internal sealed class BlockForwardPass : ForwardPass
                     var block = ((long)first * _paddedTotal) + ((long)rows * _paddedFirst[to]);
                     for (var i = 0; i < rows; i++)
                     {
-                        var value = component.Transition(_order.States[first + i], target);
+                        var value = component.Transition(Order.States[first + i], target);
                         _blocks[block + ((long)i * _paddedCount[to]) + j] = ((1 - smoothing) * value) + uniform;
                     }
                 }
@@ -159,6 +133,7 @@ internal sealed class BlockForwardPass : ForwardPass
 
     private static double[,] NextSymbols(HmmComponent component, EmissionOrder order, double smoothing)
     {
+        CheckStates(component.StateCount, order.VocabularySize);
         var result = new double[component.StateCount, order.VocabularySize];
         for (var row = 0; row < component.StateCount; row++)
         {

@@ -35,16 +35,6 @@ internal sealed class DenseForwardPass : ForwardPass
 
     public override int Width { get; }
 
-    public override double LogLikelihood(ReadOnlySpan<int> symbols)
-    {
-        var state = new ForwardState(Width);
-        foreach (var symbol in symbols)
-        {
-            Advance(state, symbol);
-        }
-        return state.LogLikelihood;
-    }
-
     protected override (int First, int Count) LiveRows(int symbol) => (0, _states);
 
     protected override double Begin(int symbol, Span<double> alpha)
@@ -80,6 +70,7 @@ internal sealed class DenseForwardPass : ForwardPass
 
     private static double[,] NextSymbols(HmmComponent component, int vocabularySize, double smoothing)
     {
+        CheckStates(component.StateCount, vocabularySize);
         var result = new double[component.StateCount, vocabularySize];
         for (var from = 0; from < component.StateCount; from++)
         {

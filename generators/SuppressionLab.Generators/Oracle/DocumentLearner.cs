@@ -5,19 +5,20 @@ using SuppressionLab.Primitives.Errors;
 namespace SuppressionLab.Generators.Oracle;
 
 /// <summary>
-/// The exact learner that takes any sequence for one document (protocol §1): the component from the mixture's prior, the
-/// first state from its start distribution, and transitions (1−ε)·T + ε/N on its N states, whose ε leaves every jump
-/// possible, such as those between the independent examples of a prompt. With ε = 0 it is the exact mixture itself.
+/// The exact learner that takes any sequence for one document (protocol §1): the component from the mixture's prior,
+/// the first state from its start distribution, and transitions (1−ε)·T + ε/N on its N states, whose ε leaves every
+/// jump possible, such as those between the independent examples of a prompt. With ε = 0 it is the exact mixture
+/// itself.
 /// </summary>
 public sealed class DocumentLearner : ExactLearner
 {
     private readonly HmmMixture _mixture;
     private readonly ForwardPass[] _passes;
 
-    /// <summary>Prepares the learner; takes about 8·N² bytes a component.</summary>
+    /// <summary>Prepares the learner; takes about 8·N² bytes a component up to 2,048 states, 8·N·V beyond.</summary>
     /// <param name="mixture">The mixture; its prior is the learner's.</param>
     /// <param name="smoothing">ε, in [0, 1].</param>
-    /// <exception cref="InputException">ε is out of range.</exception>
+    /// <exception cref="InputException">ε is out of range, or the mixture has too many states to score.</exception>
     public DocumentLearner(HmmMixture mixture, double smoothing = 0.01)
         : base((mixture ?? throw new ArgumentNullException(nameof(mixture))).Components.Count, mixture.VocabularySize)
     {

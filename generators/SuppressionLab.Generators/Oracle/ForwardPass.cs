@@ -1,5 +1,6 @@
 using System.Runtime.Intrinsics;
 using SuppressionLab.Generators.Mixtures;
+using SuppressionLab.Primitives.Errors;
 
 namespace SuppressionLab.Generators.Oracle;
 
@@ -10,6 +11,8 @@ namespace SuppressionLab.Generators.Oracle;
 /// </summary>
 internal abstract class ForwardPass
 {
+    private const int MostDenseStates = 8_192;
+    private const int MostTableEntries = 1 << 26;
     private readonly double[] _nextSymbols;
     private readonly double[] _firstSymbols;
     private readonly int _stride;
@@ -44,7 +47,7 @@ internal abstract class ForwardPass
     /// <summary>The pass for a component: by blocks where every state emits one symbol, else dense.</summary>
     public static ForwardPass Create(HmmComponent component, int vocabularySize, double smoothing) =>
         EmissionOrder.TryCreate(component, vocabularySize) is { } order
-            ? new BlockForwardPass(component, order, smoothing)
+            ? OrderedForwardPass.Create(component, order, smoothing)
             : new DenseForwardPass(component, vocabularySize, smoothing);
 
     /// <summary>Takes in one symbol; a state that is impossible stays so.</summary>
@@ -62,7 +65,15 @@ internal abstract class ForwardPass
     }
 
     /// <summary>ln p(symbols) in nats; −∞ where impossible. Symbols have been checked.</summary>
-    public abstract double LogLikelihood(ReadOnlySpan<int> symbols);
+    public virtual double LogLikelihood(ReadOnlySpan<int> symbols)
+    {
+        var state = new ForwardState(Width);
+        foreach (var symbol in symbols)
+        {
+            Advance(state, symbol);
+        }
+        return state.LogLikelihood;
+    }
 
     /// <summary>Adds weight·p(first symbol) for every symbol.</summary>
     public void AddStart(double weight, Span<double> into)
@@ -118,6 +129,28 @@ internal abstract class ForwardPass
 
     /// <summary>A length rounded up to whole vectors of four.</summary>
     protected static int Padded(int length) => (length + 3) & ~3;
+
+    /// <summary>Refuses a component whose N² joint transitions would not fit into memory.</summary>
+    protected static void CheckStates(int states, int vocabularySize)
+    {
+        CheckTable(states, vocabularySize);
+        if (states > MostDenseStates)
+        {
+            throw new InputException(
+                $"components: {states} states; exact learners allow {MostDenseStates} in a general mixture");
+        }
+    }
+
+    /// <summary>Refuses a component whose N × V next-symbol probabilities would not fit into memory.</summary>
+    protected static void CheckTable(int states, int vocabularySize)
+    {
+        if ((long)states * Padded(vocabularySize) > MostTableEntries)
+        {
+            throw new InputException(
+                $"components: {states} states and {vocabularySize} symbols; exact learners allow at most " +
+                $"{MostTableEntries} pairs of them");
+        }
+    }
 
     private static double[] FirstSymbols(HmmComponent component, int vocabularySize)
     {

@@ -2,8 +2,8 @@ namespace SuppressionLab.Generators.Oracle;
 
 /// <summary>
 /// Where a forward pass stands: the probability of the symbols so far, jointly with each live state, times 2^Exponent.
-/// Sums live between 2³⁰⁰ and 2⁵⁰⁰ and are lifted by an exact power of two when they fall below, so that a step needs no
-/// logarithm and no division, and a single step cannot underflow.
+/// Sums live between 2³⁰⁰ and 2⁵⁰⁰ and are lifted by an exact power of two when they fall below, so that a step needs
+/// no logarithm and no division, and a single step cannot underflow.
 /// </summary>
 internal sealed class ForwardState(int width)
 {

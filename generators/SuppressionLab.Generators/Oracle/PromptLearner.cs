@@ -7,15 +7,15 @@ namespace SuppressionLab.Generators.Oracle;
 /// <summary>
 /// The exact learner that knows how prompts are made (protocol §1 and §2) and is the true upper line of an
 /// in-context-learning curve: given the component, one start property, uniform in 1 … P−1, holds for the whole prompt
-/// and is summed out exactly; every example starts with a uniform entity at that property, walks k states, and ends with
-/// a certain delimiter. Its prior over components is the mixture's, unless a uniform one is asked for. A sequence is
-/// read as examples of k + 1 symbols one after another, the last possibly cut short.
+/// and is summed out exactly; every example starts with a uniform entity at that property, walks k states, and ends
+/// with a certain delimiter. Its prior over components is the mixture's, unless a uniform one is asked for. A sequence
+/// is read as examples of k + 1 symbols one after another, the last possibly cut short.
 /// </summary>
 public sealed class PromptLearner : ExactLearner
 {
     private readonly PromptProcess _process;
 
-    /// <summary>Prepares the learner; takes about 8·N² bytes a component.</summary>
+    /// <summary>Prepares the learner; takes about 8·N² bytes a component up to 2,048 states, 8·N·V beyond.</summary>
     /// <param name="mixture">A factored mixture.</param>
     /// <param name="k">The number of symbols in an example; at least 2.</param>
     /// <param name="uniformPrior">

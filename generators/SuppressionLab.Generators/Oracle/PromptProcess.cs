@@ -15,7 +15,7 @@ internal sealed class PromptProcess
         Entities = components[0].Entities;
         Properties = components[0].Properties;
         var order = EmissionOrder.TryCreate(components[0], mixture.VocabularySize)!;
-        Passes = [.. components.Select(component => new BlockForwardPass(component, order, smoothing: 0))];
+        Passes = [.. components.Select(component => OrderedForwardPass.Create(component, order, smoothing: 0))];
         _firstSymbols = [.. Enumerable.Range(1, Properties - 1).Select(p => FirstSymbols(mixture, p))];
         Components = [.. Enumerable.Range(0, components.Length * (Properties - 1)).Select(i => i / (Properties - 1))];
         Shares = [.. Components.Select(_ => 1.0 / (Properties - 1))];
@@ -34,7 +34,7 @@ internal sealed class PromptProcess
     public double[] Prior { get; }
 
     /// <summary>One a component, without smoothing.</summary>
-    public BlockForwardPass[] Passes { get; }
+    public OrderedForwardPass[] Passes { get; }
 
     /// <summary>The component of each hypothesis.</summary>
     public int[] Components { get; }

@@ -5,8 +5,8 @@ using SuppressionLab.Primitives.Errors;
 namespace SuppressionLab.Generators.Prompts;
 
 /// <summary>
-/// Files of in-context prompts, by extension: <c>.parquet</c> (<c>tokens</c>, <c>labels</c>, <c>scoredPositions</c>, each
-/// list&lt;int32&gt;, and <c>k</c>, <c>component</c>, int32), otherwise JSON Lines with the same fields.
+/// Files of in-context prompts, by extension: <c>.parquet</c> (<c>tokens</c>, <c>labels</c>, <c>scoredPositions</c>,
+/// each list&lt;int32&gt;, and <c>k</c>, <c>component</c>, int32), otherwise JSON Lines with the same fields.
 /// </summary>
 public static class PromptFile
 {
@@ -24,7 +24,8 @@ public static class PromptFile
         ArgumentNullException.ThrowIfNull(path);
         var sources = FileKind.IsParquet(path)
             ? Table.Read(path).Select((row, i) => (Prompt: FromRow(row, $"{path} row {i}"), Source: $"{path} row {i}"))
-            : JsonLines.ReadLines(path).Select(l => (Prompt: JsonLines.Parse<InContextPrompt>(l.Text, l.Source), l.Source));
+            : JsonLines.ReadLines(path)
+                .Select(line => (Prompt: JsonLines.Parse<InContextPrompt>(line.Text, line.Source), line.Source));
         var prompts = new List<InContextPrompt>();
         foreach (var (prompt, source) in sources)
         {

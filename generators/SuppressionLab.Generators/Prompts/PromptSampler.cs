@@ -109,5 +109,8 @@ public sealed class PromptSampler
     }
 
     private static int[] LabelsOf(FactoredComponent component) =>
-        [.. Enumerable.Range(0, component.StateCount).Select(state => component.Symbol(component.MostLikelyNext(state)))];
+    [
+        .. Enumerable.Range(0, component.StateCount)
+            .Select(state => component.Symbol(component.MostLikelyNext(state))),
+    ];
 }

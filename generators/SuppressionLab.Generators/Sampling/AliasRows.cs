@@ -40,7 +40,9 @@ internal sealed class AliasRows
         return new AliasRows(row);
     }
 
-    /// <summary>A column of a row from 64 uniform bits; probabilities are exact to 2⁻⁶⁴ times the row's length.</summary>
+    /// <summary>
+    /// A column of a row from 64 uniform bits; probabilities are exact to 2⁻⁶⁴ times the row's length.
+    /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public int Draw(int row, ulong bits)
     {
@@ -49,7 +51,9 @@ internal sealed class AliasRows
         return fraction < _thresholds[cell] ? column : _aliases[cell];
     }
 
-    /// <summary>A column of a row from 32 uniform bits; probabilities are exact to 2⁻³² times the row's length.</summary>
+    /// <summary>
+    /// A column of a row from 32 uniform bits; probabilities are exact to 2⁻³² times the row's length.
+    /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public int Draw(int row, uint bits)
     {

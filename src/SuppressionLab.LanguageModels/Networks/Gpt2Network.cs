@@ -44,8 +44,9 @@ public sealed class Gpt2Network : LanguageModelNetwork
         var (batch, time) = (tokens.shape[0], tokens.shape[1]);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(time, _configuration.ContextLength, nameof(tokens));
         var positions = _positionTable.narrow(0, 0, time);
-        var x = _tokenTable.index(tokens).add_(positions).view(batch * time, _configuration.Width); // [batch · time, width]
-        x = Drop(x);
+        // Not table[tokens]: that gradient adds up atomically on several threads, so that its bits vary from run to run.
+        var x = _tokenTable.index_select(0, tokens.reshape(batch * time)).view(batch, time, _configuration.Width);
+        x = Drop(x.add_(positions).view(batch * time, _configuration.Width)); // [batch · time, width]
         foreach (var block in _blocks)
         {
             x = x + Drop(Attend(block, Normalise(x, block.AttentionNorm), batch, time));

@@ -56,7 +56,8 @@ public sealed class DocumentFileTests
         var documents = DocumentFile.Read(path, mixture);
         Assert.HasCount(100, documents);
         Assert.AreEqual(2, documents[0].Component);
-        // "ar am ak am v ar x ak ak ak ak am / k": ar = 44 − 1, am = 39 − 1, ak = 37 − 1, v = 23 − 1, …, / = the delimiter.
+        // "ar am ak am v ar x ak ak ak ak am / k": ar = 44 − 1, am = 39 − 1, ak = 37 − 1, v = 23 − 1, …, / = the
+        // delimiter.
         CollectionAssert.AreEqual(
             new[] { 43, 38, 36, 38, 22, 43, 24, 36, 36, 36, 36, 38, 0, 11 }, documents[0].Tokens[..14]);
         // The published hidden states emit what the text says.

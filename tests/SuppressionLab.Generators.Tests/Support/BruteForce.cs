@@ -25,7 +25,9 @@ internal static class BruteForce
         return total;
     }
 
-    /// <summary>p(symbols | component) of a prompt: a start property, then examples of k states and a delimiter.</summary>
+    /// <summary>
+    /// p(symbols | component) of a prompt: a start property, then examples of k states and a delimiter.
+    /// </summary>
     public static double Prompt(FactoredComponent component, ReadOnlySpan<int> symbols, int k)
     {
         var total = 0.0;

@@ -7,7 +7,9 @@ internal static class ChiSquare
 {
     private const double LeastExpectation = 5;
 
-    /// <summary>The p-value; cells of small expectation are pooled; a count in a cell of probability 0 gives 0.</summary>
+    /// <summary>
+    /// The p-value; cells of small expectation are pooled; a count in a cell of probability 0 gives 0.
+    /// </summary>
     public static double PValue(IReadOnlyList<long> counts, IReadOnlyList<double> probabilities)
     {
         var total = counts.Sum();

@@ -1,3 +1,4 @@
+using SuppressionLab.LanguageModels.Native;
 using SuppressionLab.LanguageModels.Networks;
 using SuppressionLab.LanguageModels.Objectives;
 using SuppressionLab.LanguageModels.Tests.Networks;
@@ -39,6 +40,38 @@ public class TrainingLoopTests
         var (second, b) = Train(Options);
         CollectionAssert.AreEqual(first, second);
         CollectionAssert.AreEqual(a.History.ToArray(), b.History.ToArray());
+    }
+
+    [TestMethod]
+    public void Two_threads_give_the_same_gradient_bits_every_time()
+    {
+        // Large enough for torch to share out every operation; an atomic sum showed in one run of seven.
+        var configuration = new Gpt2Configuration
+        {
+            VocabularySize = 52, ContextLength = 128, Layers = 1, Width = 64, Heads = 2,
+        };
+        using var network = NetworkRegistry.Create(configuration, RandomKey.FromSeed(1));
+        var batch = new TrainingBatch(SmallNetworks.Tokens(8 * 128, 2, 52), 128, -1);
+        float[] Gradient()
+        {
+            using var scope = torch.NewDisposeScope();
+            network.Flat.Gradients.zero_();
+            new NextTokenObjective().SummedLoss(network, batch).backward();
+            return network.Flat.Gradients.data<float>().ToArray();
+        }
+        TorchRuntime.Threads = 2;
+        try
+        {
+            var expected = Gradient();
+            for (var i = 0; i < 40; i++)
+            {
+                CollectionAssert.AreEqual(expected, Gradient());
+            }
+        }
+        finally
+        {
+            TorchRuntime.Threads = 1;
+        }
     }
 
     [TestMethod]
