@@ -65,6 +65,7 @@ internal static class CommandLine
         OperationCanceledException => ("cancelled; run the same command to go on", ExitCode.Cancelled),
         IOException io => (io.Message, ExitCode.Failure),
         UnauthorizedAccessException denied => (denied.Message, ExitCode.Failure),
+        LanguageModels.Native.TorchLoadException native => (native.Message, ExitCode.Failure),
         LanguageModels.Training.NonFiniteLossException loss => (loss.Message, ExitCode.Failure),
         _ => null,
     };

@@ -7,8 +7,9 @@ namespace SuppressionLab.LanguageModels.Native;
 /// <param name="externalLibTorch">The value of <c>SUPPRESSIONLAB_LIBTORCH</c>, or null.</param>
 /// <param name="cacheFolder">Where a corrected copy of the shim goes.</param>
 /// <param name="names">The files' names.</param>
+/// <param name="loaderPath">The folders that the dynamic linker searches first (<c>LD_LIBRARY_PATH</c>), or null.</param>
 internal sealed class NativeLoader(
-    IReadOnlyList<string> folders, string? externalLibTorch, string cacheFolder, NativeNames names)
+    IReadOnlyList<string> folders, string? externalLibTorch, string cacheFolder, NativeNames names, string? loaderPath = null)
 {
     /// <summary>The environment variable that names an external libtorch.</summary>
     public const string Variable = "SUPPRESSIONLAB_LIBTORCH";
@@ -24,7 +25,7 @@ internal sealed class NativeLoader(
                 ? throw new TorchLoadException(
                     $"{names.Required[1]} is in none of the application's folders ({string.Join(", ", folders)}): build "
                     + $"the executable with -p:TorchBackend=cpu, or set {Variable} to the folder of a libtorch 2.10")
-                : Complete(Path.GetDirectoryName(packaged)!, "restore the libtorch package again");
+                : Unmixed(Complete(Path.GetDirectoryName(packaged)!, "restore the libtorch package again"));
         }
         if (packaged is not null)
         {
@@ -71,6 +72,22 @@ internal sealed class NativeLoader(
         return missing.Length == 0
             ? folder
             : throw new TorchLoadException($"{folder} lacks {string.Join(", ", missing)}: {remedy}");
+    }
+
+    /// <summary>
+    /// The linker resolves the packaged libraries' own needs through its search path first: another libtorch there would
+    /// be mixed with the packaged one without a word.
+    /// </summary>
+    private string Unmixed(string packaged)
+    {
+        var other = (loaderPath ?? "").Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries)
+            .Select(Path.GetFullPath)
+            .FirstOrDefault(folder => folder != packaged && names.AllRequired.Any(name => File.Exists(Path.Combine(folder, name))));
+        return other is null
+            ? packaged
+            : throw new TorchLoadException(
+                $"LD_LIBRARY_PATH holds another libtorch, {other}, beside the packaged one in {packaged}; the two would mix: "
+                + $"take it out of LD_LIBRARY_PATH, or build with -p:TorchBackend=none and set {Variable}={other}");
     }
 
     private string ExternalFolder(string path)

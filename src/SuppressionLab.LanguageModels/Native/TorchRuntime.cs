@@ -76,7 +76,8 @@ public static class TorchRuntime
     {
         var external = Environment.GetEnvironmentVariable(NativeLoader.Variable);
         var loader = new NativeLoader(
-            NativeFolders.Candidates(), external, ShimCache.DefaultFolder(), NativeNames.Current);
+            NativeFolders.Candidates(), external, ShimCache.DefaultFolder(), NativeNames.Current,
+            Environment.GetEnvironmentVariable("LD_LIBRARY_PATH"));
         ThreadWaiting.UseSleep();
         var description = loader.Load();
         NumericCheck.Run();

@@ -40,6 +40,20 @@ public class NativeLoaderTests
     }
 
     [TestMethod]
+    public void Another_libtorch_on_the_linker_s_path_is_refused_and_other_folders_there_are_not()
+    {
+        using var folder = new TemporaryFolder();
+        Fill(folder["app"], "libc10.so", "libcpu.so", "libtorch.so");
+        Fill(folder["other"], "libc10.so");
+        Fill(folder["plain"], "libz.so");
+        NativeLoader WithPath(string path) => new([folder["app"]], null, folder["cache"], Names, path);
+        var message = Refusal(() => WithPath($"{folder["plain"]}:{folder["other"]}").LibTorchFolder());
+        StringAssert.Contains(message, "LD_LIBRARY_PATH");
+        StringAssert.Contains(message, folder["other"]);
+        Assert.AreEqual(folder["app"], WithPath($"{folder["plain"]}:{folder["app"]}").LibTorchFolder());
+    }
+
+    [TestMethod]
     public void An_external_libtorch_is_named_by_its_install_or_its_lib_folder()
     {
         using var folder = new TemporaryFolder();
