@@ -23,6 +23,9 @@ internal sealed record NetworkPlan
     /// <summary>Dropout in training, in [0, 1).</summary>
     public double Dropout { get; init; }
 
+    /// <summary>Standard deviation of the initial matrices and tables.</summary>
+    public double InitializerRange { get; init; } = 0.02;
+
     /// <summary>The network's name in tables: architecture, layers and width.</summary>
     [System.Text.Json.Serialization.JsonIgnore]
     public string Name => $"{Architecture}-{Layers}x{Width}";
@@ -36,6 +39,7 @@ internal sealed record NetworkPlan
         check.That(Heads >= 1 && Width % Heads == 0, $"{field}.heads", $"{Heads}", $"a divisor of the width {Width}");
         check.Range(ContextLength, 2, 1 << 20, $"{field}.contextLength");
         check.That(Dropout is >= 0 and < 1, $"{field}.dropout", $"{Dropout}", "0 to below 1");
+        check.That(InitializerRange is > 0 and <= 1, $"{field}.initializerRange", $"{InitializerRange}", "above 0, at most 1");
         check.Within(field, Configure(3).Validate);
     }
 
@@ -48,5 +52,6 @@ internal sealed record NetworkPlan
         Width = Width,
         Heads = Heads,
         Dropout = Dropout,
+        InitializerRange = InitializerRange,
     };
 }

@@ -18,7 +18,7 @@ internal static class Gpt2ConfigFile
         ["n_inner"] = null,
         ["activation_function"] = "gelu_new",
         ["layer_norm_epsilon"] = configuration.LayerNormEpsilon,
-        ["initializer_range"] = 0.02,
+        ["initializer_range"] = configuration.InitializerRange,
         ["resid_pdrop"] = configuration.Dropout,
         ["embd_pdrop"] = configuration.Dropout,
         ["attn_pdrop"] = configuration.Dropout,
@@ -52,6 +52,7 @@ internal static class Gpt2ConfigFile
             Heads = fields.Integer("n_head"),
             Dropout = dropout,
             LayerNormEpsilon = fields.Number("layer_norm_epsilon", 1e-5),
+            InitializerRange = fields.Number("initializer_range", 0.02),
         };
     }
 }

@@ -20,6 +20,12 @@ public sealed record Gpt2Configuration : NetworkConfiguration
     /// <summary>What is added to the variance in layer normalisation; 1e-5 by default, as in Hugging Face's GPT-2.</summary>
     public double LayerNormEpsilon { get; init; } = 1e-5;
 
+    /// <summary>
+    /// The standard deviation of the initial matrices and tables, above 0 and at most 1; 0.02 by default, GPT-2's, which
+    /// was chosen for a width of 768: narrow networks learn better from a larger one.
+    /// </summary>
+    public double InitializerRange { get; init; } = 0.02;
+
     /// <inheritdoc/>
     public override long ParameterCount =>
         ((long)(VocabularySize + ContextLength) * Width) + (Layers * BlockParameters) + (2L * Width);
@@ -38,6 +44,10 @@ public sealed record Gpt2Configuration : NetworkConfiguration
         if (!(Dropout >= 0 && Dropout < 1))
         {
             throw new InputException($"dropout: {Dropout}; 0 up to but not including 1 is allowed");
+        }
+        if (!(InitializerRange > 0 && InitializerRange <= 1))
+        {
+            throw new InputException($"initializerRange: {InitializerRange}; above 0 and at most 1 is allowed");
         }
         if (!(LayerNormEpsilon > 0 && LayerNormEpsilon < 1))
         {

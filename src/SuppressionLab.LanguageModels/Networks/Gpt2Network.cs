@@ -8,7 +8,7 @@ namespace SuppressionLab.LanguageModels.Networks;
 /// <summary>
 /// GPT-2 (Radford et al. 2019) with the tensor names, layouts and numbers of Hugging Face's implementation: pre-norm
 /// blocks, learned positions, tanh-approximated GELU, matrices stored [in, out], the head tied to the token table.
-/// Initialisation: N(0, 0.02²) for matrices and tables, divided by √(2·layers) for the projections back into the
+/// Initialisation: N(0, range²), GPT-2's 0.02 unless configured, for matrices and tables, divided by √(2·layers) for the projections back into the
 /// residual stream; biases 0; layer norms 1 and 0.
 /// </summary>
 public sealed class Gpt2Network : LanguageModelNetwork
@@ -98,20 +98,21 @@ public sealed class Gpt2Network : LanguageModelNetwork
     {
         configuration.Validate();
         var width = configuration.Width;
-        var residual = 0.02 / Math.Sqrt(2.0 * configuration.Layers);
+        var deviation = configuration.InitializerRange;
+        var residual = deviation / Math.Sqrt(2.0 * configuration.Layers);
         var list = new List<ParameterSpecification>
         {
-            new("transformer.wte.weight", [configuration.VocabularySize, width], true, 0, 0.02),
-            new("transformer.wpe.weight", [configuration.ContextLength, width], true, 0, 0.02),
+            new("transformer.wte.weight", [configuration.VocabularySize, width], true, 0, deviation),
+            new("transformer.wpe.weight", [configuration.ContextLength, width], true, 0, deviation),
         };
         for (var i = 0; i < configuration.Layers; i++)
         {
             var name = $"transformer.h.{i}";
             AddNorm(list, $"{name}.ln_1", width);
-            AddLinear(list, $"{name}.attn.c_attn", width, 3 * width, 0.02);
+            AddLinear(list, $"{name}.attn.c_attn", width, 3 * width, deviation);
             AddLinear(list, $"{name}.attn.c_proj", width, width, residual);
             AddNorm(list, $"{name}.ln_2", width);
-            AddLinear(list, $"{name}.mlp.c_fc", width, 4 * width, 0.02);
+            AddLinear(list, $"{name}.mlp.c_fc", width, 4 * width, deviation);
             AddLinear(list, $"{name}.mlp.c_proj", 4 * width, width, residual);
         }
         AddNorm(list, "transformer.ln_f", width);
