@@ -2,18 +2,18 @@ using Parquet;
 using Parquet.Schema;
 using SuppressionLab.Primitives.Errors;
 using SuppressionLab.Primitives.Files;
+using SuppressionLab.Primitives.Parquet;
 
 namespace SuppressionLab.Generators.Files;
 
 /// <summary>
 /// Parquet files of token lists (list&lt;int32&gt;) and integers (int32), by column name. Row groups are written and
-/// read one at a time, and their sizes are checked before anything is allocated for them.
+/// read one at a time.
 /// </summary>
 internal sealed class ParquetTokenTable(string[] lists, string[] scalars)
 {
     private const int RowsPerGroup = 1 << 16;
     private const int ValuesPerGroup = 1 << 20;
-    private const long MaximumValues = 1L << 28;
 
     /// <summary>Writes all rows; the file is whole or absent.</summary>
     public void Write(string path, IEnumerable<TokenRow> rows) =>
@@ -97,79 +97,41 @@ internal sealed class ParquetTokenTable(string[] lists, string[] scalars)
 
     private IEnumerable<TokenRow> ReadGroups(string path)
     {
-        using var stream = new BoundedReadStream(path);
-        var reader = Guard(path, () => OpenAsync(stream));
-        try
+        using var file = ParquetFile.Open(path);
+        var listFields = lists.Select(name => Locate(file, name, isList: true)).ToArray();
+        var scalarFields = scalars.Select(name => Locate(file, name, isList: false)).ToArray();
+        foreach (var group in file.Groups())
         {
-            for (var group = 0; group < reader.RowGroupCount; group++)
+            var listColumns = listFields.Select(field => ReadLists(file, group, field)).ToArray();
+            var scalarColumns = scalarFields.Select(group.ReadNullable<int>).ToArray();
+            for (var row = 0; row < group.RowCount; row++)
             {
-                foreach (var row in Guard(path, () => ReadGroup(reader, group)))
-                {
-                    yield return row;
-                }
+                yield return new TokenRow(
+                    Array.ConvertAll(listColumns, column => column[row]),
+                    Array.ConvertAll(scalarColumns, column => column[row]));
             }
         }
-        finally
-        {
-            reader.DisposeAsync().AsTask().GetAwaiter().GetResult();
-        }
     }
 
-    private static Task<ParquetReader> OpenAsync(Stream stream)
+    private static DataField Locate(ParquetFile file, string name, bool isList)
     {
-        ParquetFooter.Check(stream);
-        return ParquetReader.CreateAsync(stream);
+        var field = file.Schema.DataFields.FirstOrDefault(f => f.Path.FirstPart == name);
+        var type = isList ? "list<int32>" : "int32";
+        return field is not null && field.ClrType == typeof(int) && field.MaxRepetitionLevel == (isList ? 1 : 0)
+            ? field
+            : throw file.Refuse($"column '{name}' is {(field is null ? "missing" : "of another type")}; {type} is needed");
     }
 
-    private async Task<TokenRow[]> ReadGroup(ParquetReader reader, int index)
+    private static List<int[]> ReadLists(ParquetFile file, ParquetGroup group, DataField field)
     {
-        using var group = reader.OpenRowGroupReader(index);
-        CheckSize(group.RowCount, $"row group {index}");
-        var rows = new TokenRow[group.RowCount];
-        for (var i = 0; i < rows.Length; i++)
-        {
-            rows[i] = new TokenRow(new int[lists.Length][], new int?[scalars.Length]);
-        }
-        for (var i = 0; i < lists.Length; i++)
-        {
-            await ReadLists(group, Field(reader, lists[i], isList: true), rows, i).ConfigureAwait(false);
-        }
-        for (var i = 0; i < scalars.Length; i++)
-        {
-            await ReadScalars(group, Field(reader, scalars[i], isList: false), rows, i).ConfigureAwait(false);
-        }
-        return rows;
-    }
-
-    private static async Task ReadLists(ParquetRowGroupReader group, DataField field, TokenRow[] rows, int list)
-    {
-        var entries = group.GetMetadata(field)?.MetaData?.NumValues ?? long.MaxValue;
-        CheckSize(entries, $"column '{field.Path}'");
-        var values = new int[entries];
-        var definitions = new int[entries];
-        var repetitions = new int[entries];
-        await group.ReadRawAsync<int>(field, values, definitions, repetitions, default).ConfigureAwait(false);
-        var read = Split(values, definitions, repetitions, field);
-        if (read.Count != rows.Length)
-        {
-            throw new InputException($"column '{field.Path}' has {read.Count} rows; {rows.Length} are declared");
-        }
-        for (var row = 0; row < rows.Length; row++)
-        {
-            rows[row].Lists[list] = read[row];
-        }
-    }
-
-    private static List<int[]> Split(
-        ReadOnlySpan<int> values, ReadOnlySpan<int> definitions, ReadOnlySpan<int> repetitions, DataField field)
-    {
-        var rows = new List<int[]>();
+        var (values, definitions, repetitions) = group.ReadLists<int>(field);
+        var rows = new List<int[]>(group.RowCount);
         var (first, taken) = (0, 0);
         for (var entry = 0; entry < definitions.Length; entry++)
         {
             if (entry > 0 && repetitions[entry] == 0)
             {
-                rows.Add(values[first..taken].ToArray());
+                rows.Add(values[first..taken]);
                 first = taken;
             }
             if (definitions[entry] == field.MaxDefinitionLevel)
@@ -178,75 +140,15 @@ internal sealed class ParquetTokenTable(string[] lists, string[] scalars)
             }
             else if (field.IsNullable && definitions[entry] == field.MaxDefinitionLevel - 1)
             {
-                throw new InputException($"column '{field.Path}', row {rows.Count}: a missing token");
+                throw file.Refuse($"column '{field.Path}', row {rows.Count}: a missing token");
             }
         }
         if (definitions.Length > 0)
         {
-            rows.Add(values[first..taken].ToArray());
+            rows.Add(values[first..taken]);
         }
-        return rows;
-    }
-
-    private static async Task ReadScalars(ParquetRowGroupReader group, DataField field, TokenRow[] rows, int scalar)
-    {
-        // A count that disagrees with the row group makes the reader wait for pages that never come.
-        var entries = group.GetMetadata(field)?.MetaData?.NumValues;
-        if (entries != rows.Length)
-        {
-            throw new InputException($"column '{field.Path}' has {entries} values; {rows.Length} rows are declared");
-        }
-        var values = new int?[rows.Length];
-        if (field.IsNullable)
-        {
-            await group.ReadAsync<int>(field, values).ConfigureAwait(false);
-        }
-        else
-        {
-            var present = new int[rows.Length];
-            await group.ReadAsync<int>(field, present).ConfigureAwait(false);
-            values = [.. present];
-        }
-        for (var row = 0; row < rows.Length; row++)
-        {
-            rows[row].Scalars[scalar] = values[row];
-        }
-    }
-
-    private static DataField Field(ParquetReader reader, string name, bool isList)
-    {
-        var field = reader.Schema.DataFields.FirstOrDefault(f => f.Path.FirstPart == name);
-        var type = isList ? "list<int32>" : "int32";
-        if (field is null || field.ClrType != typeof(int) || field.MaxRepetitionLevel != (isList ? 1 : 0))
-        {
-            throw new InputException(
-                $"column '{name}' is {(field is null ? "missing" : "of another type")}; {type} is needed");
-        }
-        return field;
-    }
-
-    private static void CheckSize(long values, string name)
-    {
-        if (values is < 0 or > MaximumValues)
-        {
-            throw new InputException($"{name} declares {values} values; at most {MaximumValues} are allowed");
-        }
-    }
-
-    /// <summary>Whatever a reader of a damaged file throws becomes one line about the file.</summary>
-    private static T Guard<T>(string path, Func<Task<T>> read)
-    {
-        try
-        {
-            return read().GetAwaiter().GetResult();
-        }
-        catch (InputException error)
-        {
-            throw new InputException($"{path}: {error.Message}", error);
-        }
-        catch (Exception error)
-        {
-            throw new InputException($"{path}: not a whole Parquet file (truncated or damaged)", error);
-        }
+        return rows.Count == group.RowCount
+            ? rows
+            : throw file.Refuse($"column '{field.Path}' has {rows.Count} rows; {group.RowCount} are declared");
     }
 }

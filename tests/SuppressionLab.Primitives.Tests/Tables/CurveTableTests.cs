@@ -1,5 +1,4 @@
 using SuppressionLab.Primitives.Errors;
-using SuppressionLab.Primitives.Randomness;
 using SuppressionLab.Primitives.Tables;
 
 namespace SuppressionLab.Primitives.Tests.Tables;
@@ -129,44 +128,6 @@ public sealed class CurveTableTests
             Assert.ThrowsExactly<InputException>(() => CurveTable.Read(folder["a.txt"])).Message, "allowed: .csv, .parquet");
         Assert.ThrowsExactly<InputException>(() => CurveTable.Write(folder["a.json"], s_points));
         Assert.IsEmpty(Directory.GetFileSystemEntries(folder.Path));
-    }
-
-    [TestMethod]
-    public void A_truncated_parquet_is_refused_at_every_length()
-    {
-        using var folder = new TemporaryFolder();
-        CurveTable.Write(folder["whole.parquet"], s_points);
-        var whole = File.ReadAllBytes(folder["whole.parquet"]);
-        for (var length = 0; length < whole.Length; length += 37)
-        {
-            File.WriteAllBytes(folder["cut.parquet"], whole[..length]);
-            Assert.ThrowsExactly<InputException>(() => CurveTable.Read(folder["cut.parquet"]), $"{length} bytes");
-        }
-    }
-
-    [TestMethod]
-    public void A_damaged_parquet_is_read_or_refused_but_never_crashes()
-    {
-        using var folder = new TemporaryFolder();
-        CurveTable.Write(folder["whole.parquet"], s_points);
-        var whole = File.ReadAllBytes(folder["whole.parquet"]);
-        var random = RandomKey.FromSeed(1).Open();
-        var refused = 0;
-        for (var trial = 0; trial < 300; trial++)
-        {
-            var damaged = (byte[])whole.Clone();
-            damaged[random.NextInt32(damaged.Length)] ^= (byte)(1 + random.NextInt32(255));
-            File.WriteAllBytes(folder["damaged.parquet"], damaged);
-            try
-            {
-                CurveTable.Read(folder["damaged.parquet"]);
-            }
-            catch (InputException)
-            {
-                refused++;
-            }
-        }
-        Assert.IsGreaterThan(100, refused);
     }
 
     [TestMethod]

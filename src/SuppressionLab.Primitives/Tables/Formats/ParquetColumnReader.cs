@@ -1,16 +1,33 @@
 using System.Globalization;
-using Parquet;
+using System.Numerics;
 using Parquet.Schema;
+using SuppressionLab.Primitives.Parquet;
 
 namespace SuppressionLab.Primitives.Tables.Formats;
 
 /// <summary>Reads one column of a row group into a batch, whatever numeric type the file chose for it.</summary>
 internal static class ParquetColumnReader
 {
+    private delegate void Reader(ParquetGroup group, DataField field, Cells cells);
+
+    private static readonly Dictionary<Type, Reader> s_readers = new()
+    {
+        [typeof(ReadOnlyMemory<char>)] = (group, field, cells) => Fill<ReadOnlyMemory<char>>(group, field, cells, cells.Store),
+        [typeof(double)] = (group, field, cells) => Fill<double>(group, field, cells, cells.Store),
+        [typeof(float)] = (group, field, cells) => Fill<float>(group, field, cells, (row, value) => cells.Store(row, value)),
+        [typeof(bool)] = (group, field, cells) => Fill<bool>(group, field, cells, cells.Store),
+        [typeof(long)] = FillIntegers<long>,
+        [typeof(int)] = FillIntegers<int>,
+        [typeof(uint)] = FillIntegers<uint>,
+        [typeof(short)] = FillIntegers<short>,
+        [typeof(ushort)] = FillIntegers<ushort>,
+        [typeof(sbyte)] = FillIntegers<sbyte>,
+        [typeof(byte)] = FillIntegers<byte>,
+    };
+
     /// <summary>Reads, converts and checks a column; an absent one is filled with its default.</summary>
     public static void Read(
-        ParquetRowGroupReader group, DataField? field, TableColumn column, TableBatch batch, int index,
-        Func<int, string> where)
+        ParquetGroup group, DataField? field, TableColumn column, TableBatch batch, int index, Func<int, string> where)
     {
         if (field is null)
         {
@@ -20,73 +37,30 @@ internal static class ParquetColumnReader
             }
             return;
         }
-        var cells = new Cells(column, batch, index, where);
         var type = Nullable.GetUnderlyingType(field.ClrType) ?? field.ClrType;
-        if (type == typeof(ReadOnlyMemory<char>))
-        {
-            ReadValues<ReadOnlyMemory<char>>(group, field, cells, cells.Store);
-        }
-        else if (type == typeof(double))
-        {
-            ReadValues<double>(group, field, cells, cells.Store);
-        }
-        else if (type == typeof(float))
-        {
-            ReadValues<float>(group, field, cells, (row, value) => cells.Store(row, value));
-        }
-        else if (type == typeof(long))
-        {
-            ReadValues<long>(group, field, cells, cells.Store);
-        }
-        else if (type == typeof(int))
-        {
-            ReadValues<int>(group, field, cells, (row, value) => cells.Store(row, (long)value));
-        }
-        else if (type == typeof(short))
-        {
-            ReadValues<short>(group, field, cells, (row, value) => cells.Store(row, (long)value));
-        }
-        else if (type == typeof(sbyte))
-        {
-            ReadValues<sbyte>(group, field, cells, (row, value) => cells.Store(row, (long)value));
-        }
-        else if (type == typeof(byte))
-        {
-            ReadValues<byte>(group, field, cells, (row, value) => cells.Store(row, (long)value));
-        }
-        else if (type == typeof(ushort))
-        {
-            ReadValues<ushort>(group, field, cells, (row, value) => cells.Store(row, (long)value));
-        }
-        else if (type == typeof(uint))
-        {
-            ReadValues<uint>(group, field, cells, (row, value) => cells.Store(row, (long)value));
-        }
-        else if (type == typeof(bool))
-        {
-            ReadValues<bool>(group, field, cells, cells.Store);
-        }
-        else
+        if (!s_readers.TryGetValue(type, out var read))
         {
             throw column.Refuse(where(0), $"values of type {type.Name}");
         }
+        read(group, field, new Cells(column, batch, index, where));
     }
 
-    private static void ReadValues<T>(
-        ParquetRowGroupReader group, DataField field, Cells cells, Action<int, T> store) where T : struct
+    private static void FillIntegers<T>(ParquetGroup group, DataField field, Cells cells)
+        where T : struct, IBinaryInteger<T> =>
+        Fill<T>(group, field, cells, (row, value) => cells.Store(row, long.CreateChecked(value)));
+
+    private static void Fill<T>(ParquetGroup group, DataField field, Cells cells, Action<int, T> store) where T : struct
     {
         if (!field.IsNullable)
         {
-            var values = new T[cells.Count];
-            ParquetFormat.Wait(group.ReadAsync<T>(field, values.AsMemory()));
+            var values = group.Read<T>(field);
             for (var row = 0; row < values.Length; row++)
             {
                 store(row, values[row]);
             }
             return;
         }
-        var nullable = new T?[cells.Count];
-        ParquetFormat.Wait(group.ReadAsync<T>(field, nullable.AsMemory()));
+        var nullable = group.ReadNullable<T>(field);
         for (var row = 0; row < nullable.Length; row++)
         {
             if (nullable[row] is { } value)
@@ -104,8 +78,6 @@ internal static class ParquetColumnReader
     private sealed class Cells(TableColumn column, TableBatch batch, int index, Func<int, string> where)
     {
         private string _lastText = "";
-
-        public int Count => batch.Count;
 
         public void Miss(int row)
         {

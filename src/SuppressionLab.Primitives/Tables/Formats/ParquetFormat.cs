@@ -1,6 +1,7 @@
 using Parquet;
 using Parquet.Schema;
 using SuppressionLab.Primitives.Errors;
+using SuppressionLab.Primitives.Parquet;
 
 namespace SuppressionLab.Primitives.Tables.Formats;
 
@@ -10,27 +11,22 @@ namespace SuppressionLab.Primitives.Tables.Formats;
 /// </summary>
 internal static class ParquetFormat
 {
-    private const long MaximumGroupRows = 1L << 24;
-
     /// <summary>Streams the rows of a file, one batch a row group.</summary>
     public static IEnumerable<TableBatch> Read<TRow>(string path, TableSchema<TRow> schema)
     {
-        using var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, 1 << 16);
-        var reader = Guard(path, () => Wait(ParquetReader.CreateAsync(stream)));
-        try
+        using var file = ParquetFile.Open(path);
+        var fields = LocateFields(file, schema);
+        var rowsBefore = 0L;
+        foreach (var group in file.Groups())
         {
-            var fields = Guard(path, () => LocateFields(reader, schema, path));
-            var rowsBefore = 0L;
-            for (var group = 0; group < reader.RowGroupCount; group++)
+            var batch = new TableBatch(schema.Columns, group.RowCount) { Count = group.RowCount };
+            for (var i = 0; i < fields.Length; i++)
             {
-                var batch = Guard(path, () => ReadGroup(reader, group, fields, schema, path, rowsBefore));
-                rowsBefore += batch.Count;
-                yield return batch;
+                var before = rowsBefore;
+                ParquetColumnReader.Read(group, fields[i], schema.Columns[i], batch, i, row => $"{path}, row {before + row + 1}");
             }
-        }
-        finally
-        {
-            Wait(reader.DisposeAsync());
+            rowsBefore += batch.Count;
+            yield return batch;
         }
     }
 
@@ -52,7 +48,7 @@ internal static class ParquetFormat
         }
         finally
         {
-            Wait(writer.DisposeAsync());
+            Wait(writer.DisposeAsync().AsTask());
         }
     }
 
@@ -79,55 +75,20 @@ internal static class ParquetFormat
         });
     }
 
-    private static DataField?[] LocateFields<TRow>(ParquetReader reader, TableSchema<TRow> schema, string path)
+    private static DataField?[] LocateFields<TRow>(ParquetFile file, TableSchema<TRow> schema)
     {
-        var fields = reader.Schema.Fields;
-        var places = schema.Locate([.. fields.Select(field => field.Name)], path);
+        var fields = file.Schema.Fields;
+        var places = schema.Locate([.. fields.Select(field => field.Name)], file.Path);
         return [.. places.Select((place, i) => place < 0
             ? null
-            : fields[place] is DataField { IsArray: false } field
+            : fields[place] is DataField { MaxRepetitionLevel: 0 } field
                 ? field
-                : throw new InputException($"{path}, column {schema.Columns[i].Name}: nested; allowed: {schema.Columns[i].Allowed()}"))];
-    }
-
-    private static TableBatch ReadGroup<TRow>(
-        ParquetReader reader, int index, DataField?[] fields, TableSchema<TRow> schema, string path, long rowsBefore)
-    {
-        using var group = reader.OpenRowGroupReader(index);
-        var rows = group.RowCount;
-        if (rows is < 0 or > MaximumGroupRows)
-        {
-            throw new InputException($"{path}: a row group of {rows} rows; allowed: 0 to {MaximumGroupRows}");
-        }
-        var batch = new TableBatch(schema.Columns, (int)rows) { Count = (int)rows };
-        for (var i = 0; i < fields.Length; i++)
-        {
-            if (fields[i] is { } field && group.GetMetadata(field)?.MetaData?.NumValues is { } values && values != rows)
-            {
-                throw new InputException($"{path}, column {field.Name}: {values} values in a row group of {rows} rows; the file is damaged");
-            }
-            ParquetColumnReader.Read(group, fields[i], schema.Columns[i], batch, i, row => $"{path}, row {rowsBefore + row + 1}");
-        }
-        return batch;
-    }
-
-    /// <summary>Whatever the parser stumbles over in a damaged file is the file's fault, and said so.</summary>
-    private static T Guard<T>(string path, Func<T> read)
-    {
-        try
-        {
-            return read();
-        }
-        catch (Exception error) when (error is not InputException)
-        {
-            throw new InputException($"{path}: not a whole Parquet file of flat columns (truncated, damaged or of another kind)", error);
-        }
+                : throw new InputException(
+                    $"{file.Path}, column {schema.Columns[i].Name}: nested; allowed: {schema.Columns[i].Allowed()}"))];
     }
 
     /// <summary>Waits; Parquet.Net has asynchronous methods only and never needs the caller's context.</summary>
-    internal static void Wait(Task task) => task.GetAwaiter().GetResult();
-
-    internal static void Wait(ValueTask task) => task.AsTask().GetAwaiter().GetResult();
+    private static void Wait(Task task) => task.GetAwaiter().GetResult();
 
     private static T Wait<T>(Task<T> task) => task.GetAwaiter().GetResult();
 }

@@ -1,7 +1,6 @@
 using System.Buffers.Binary;
-using SuppressionLab.Primitives.Errors;
 
-namespace SuppressionLab.Generators.Files;
+namespace SuppressionLab.Primitives.Parquet;
 
 /// <summary>
 /// Walks the footer of a Parquet file (a struct in Thrift's compact protocol) without building anything, so that a
@@ -19,6 +18,7 @@ internal ref struct ParquetFooter
     private ParquetFooter(ReadOnlySpan<byte> bytes) => _bytes = bytes;
 
     /// <summary>Refuses a file whose footer is not one whole struct; leaves the stream at its beginning.</summary>
+    /// <exception cref="InvalidDataException">It is not.</exception>
     public static void Check(Stream stream)
     {
         var bytes = Read(stream);
@@ -52,7 +52,7 @@ internal ref struct ParquetFooter
         return bytes;
     }
 
-    private static InputException Damaged() => new("not a whole Parquet file (truncated or damaged)");
+    private static InvalidDataException Damaged() => new("The footer is not one whole struct.");
 
     private void SkipStruct(int depth)
     {
