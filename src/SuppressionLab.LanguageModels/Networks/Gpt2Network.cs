@@ -8,8 +8,8 @@ namespace SuppressionLab.LanguageModels.Networks;
 /// <summary>
 /// GPT-2 (Radford et al. 2019) with the tensor names, layouts and numbers of Hugging Face's implementation: pre-norm
 /// blocks, learned positions, tanh-approximated GELU, matrices stored [in, out], the head tied to the token table.
-/// Initialisation: N(0, range²), GPT-2's 0.02 unless configured, for matrices and tables, divided by √(2·layers) for the projections back into the
-/// residual stream; biases 0; layer norms 1 and 0.
+/// Initialisation: N(0, σ²) for matrices and tables with σ = <see cref="Gpt2Configuration.InitializerRange"/>, divided by
+/// √(2·layers) for the projections back into the residual stream; biases 0; layer norms 1 and 0.
 /// </summary>
 public sealed class Gpt2Network : LanguageModelNetwork
 {
