@@ -50,6 +50,8 @@ internal static class CurveFitter
         HeldOutNrmse = HeldOut(curves, fit),
         FreeParameters = fit.FreeParameters,
         Points = fit.Points,
+        NotIdentified = [.. fit.Conclusions.Where(c => c is { Code: "not-identified", Parameter: not null })
+            .Select(c => c.Parameter!).Distinct()],
         Warnings = [.. fit.Warnings],
         ExitReason = fit.ExitReason.ToString(),
         StartsAgreeing = fit.StartsAgreeing,

@@ -78,6 +78,9 @@ internal sealed record FitRecord
     /// <summary>Intervals [low, high] of the natural parameters, by name.</summary>
     public Dictionary<string, double?[]> Intervals { get; init; } = [];
 
+    /// <summary>The natural parameters that the fitted points do not determine, by name.</summary>
+    public required string[] NotIdentified { get; init; }
+
     /// <summary>What a reader must know before trusting a parameter.</summary>
     public required string[] Warnings { get; init; }
 

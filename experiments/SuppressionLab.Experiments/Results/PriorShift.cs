@@ -9,7 +9,9 @@ namespace SuppressionLab.Experiments.Results;
 /// <param name="Efficiency">K of the law.</param>
 /// <param name="Gamma">γ, averaged over the suppressed components.</param>
 /// <param name="Beta">β, averaged over the suppressed components.</param>
-/// <param name="Identified">Whether no fit warns that its prior is not identified.</param>
+/// <param name="Identified">
+/// Whether every fit determines the prior, and K with it: where K is free to move, the prior that goes with it is no reading.
+/// </param>
 internal sealed record PriorShift(
     string Model,
     int K,
@@ -38,7 +40,8 @@ internal sealed record PriorShift(
         OverSeeds(fits, fit => Named(fit, "efficiency")),
         OverSeeds(fits, fit => MeanOver(fit, "gamma", results.Suppressed)),
         OverSeeds(fits, fit => MeanOver(fit, "beta", results.Suppressed)),
-        fits.All(fit => !fit.Warnings.Any(warning => warning.Contains("prior", StringComparison.OrdinalIgnoreCase))));
+        fits.All(fit => !fit.NotIdentified.Any(name =>
+            name == "efficiency" || name.StartsWith("prior", StringComparison.Ordinal))));
 
     private static Estimate OverSeeds(List<FitRecord> fits, Func<FitRecord, Estimate> read) =>
         Estimate.OverSeeds(fits.Select(read).ToList());

@@ -20,12 +20,13 @@ internal sealed class PriorSection : IReportSection
     private static StackedBarFigure Stack(RunResults results, IReadOnlyList<PriorShift> shifts) => new(
         "priors",
         "Fitted prior by amount of suppression",
-        $"Each bar is one fit of the {results.Plan.Laws.Headline} law to all components of a model.",
+        $"Each bar is one fit of the {results.Plan.Laws.Headline} law to all components of a model. † The curves do not "
+        + "determine the prior or K: do not read this bar.",
         new AxisOptions($"documents of {results.Plan.Suppression.Method}"),
         new AxisOptions("prior ρ", 0, 1),
         shifts.GroupBy(shift => (shift.Model, shift.K)).Select(group => new StackedBarPanel(
             Texts.Panel(results, group.Key.Model, $"k = {group.Key.K}"),
-            group.Select(shift => Texts.Count(shift.Amount)).ToList(),
+            group.Select(shift => Texts.Count(shift.Amount) + (shift.Identified ? "" : " †")).ToList(),
             results.Components.Select((component, i) => new BarPart(
                 Texts.Component(results, component), group.Select(shift => shift.Priors[i].Value).ToList())
             {
@@ -40,14 +41,14 @@ internal sealed class PriorSection : IReportSection
             : "from the curvature of the fit, points taken as independent: with correlated points it is a lower bound.")
         + " γ and β are averages over the suppressed components. A prior that the curves do not identify is marked.",
         [
-            new TableColumn("k", ColumnAlignment.Right), new TableColumn("after"),
+            new TableColumn("after"), new TableColumn("k", ColumnAlignment.Right),
             new TableColumn("prior of the suppressed", ColumnAlignment.Right), new TableColumn("K", ColumnAlignment.Right),
             new TableColumn("γ", ColumnAlignment.Right), new TableColumn("β", ColumnAlignment.Right),
-            new TableColumn("prior identified"),
+            new TableColumn("prior identified", ColumnAlignment.Right),
         ],
         shifts.Select(shift => (IReadOnlyList<Cell>)
         [
-            Cell.Number(shift.K), Cell.Text(Texts.Model(results, shift.Model, shift.Amount)),
+            Cell.Text(Texts.Model(results, shift.Model, shift.Amount)), Cell.Number(shift.K),
             ToCell(shift.Suppressed), ToCell(shift.Efficiency), ToCell(shift.Gamma), ToCell(shift.Beta),
             Cell.Text(shift.Identified ? "yes" : "no"),
         ]).ToList());

@@ -14,11 +14,11 @@ internal sealed class ReEmergenceSection : IReportSection
 
     private static Table ToTable(RunResults results, IReadOnlyList<ReEmergence> all)
     {
-        var columns = new List<TableColumn> { new("k", ColumnAlignment.Right), new("after") };
+        var columns = new List<TableColumn> { new("after"), new("k", ColumnAlignment.Right) };
         columns.AddRange(results.Components.Select(c => new TableColumn(Texts.Component(results, c), ColumnAlignment.Right)));
         var rows = all.GroupBy(r => (r.Model, r.K, r.Amount)).Select(group => (IReadOnlyList<Cell>)
         [
-            Cell.Number(group.Key.K), Cell.Text(Texts.Model(results, group.Key.Model, group.Key.Amount)),
+            Cell.Text(Texts.Model(results, group.Key.Model, group.Key.Amount)), Cell.Number(group.Key.K),
             .. results.Components.Select(c => Cell.Text(Describe(group.Where(r => r.Component == c).ToList()))),
         ]);
         return new Table("re-emergence", "Examples until half strength",

@@ -19,8 +19,8 @@ internal static class Texts
 
     /// <summary>An estimate with its standard error.</summary>
     public static string Estimate(Estimate estimate) => double.IsNaN(estimate.StandardError)
-        ? Probability(estimate.Value)
-        : string.Create(CultureInfo.InvariantCulture, $"{estimate.Value:0.00} ± {estimate.StandardError:0.00}");
+        ? estimate.Value.ToString("0.000", CultureInfo.InvariantCulture)
+        : string.Create(CultureInfo.InvariantCulture, $"{estimate.Value:0.000} ± {estimate.StandardError:0.000}");
 
     /// <summary>A whole number with thousands separated.</summary>
     public static string Count(double value) => value.ToString("N0", CultureInfo.InvariantCulture);
