@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Runtime.InteropServices;
 using SuppressionLab.Primitives.Errors;
 
 namespace SuppressionLab.Experiments.Commands;
@@ -24,6 +25,11 @@ internal static class CommandLine
             ReportCommand.Create(),
         };
         var parsed = root.Parse(arguments);
+        if (arguments.Any(string.IsNullOrWhiteSpace))
+        {
+            error.WriteLine("suppressionlab: an argument is empty (see --help)");
+            return ExitCode.Usage;
+        }
         if (parsed.Errors.Count > 0)
         {
             error.WriteLine($"suppressionlab: {parsed.Errors[0].Message} (see --help)");
@@ -32,7 +38,8 @@ internal static class CommandLine
         using var cancellation = new CancellationTokenSource();
         ConsoleCancelEventHandler handler = (_, signal) =>
         {
-            signal.Cancel = true;
+            // A second Ctrl-C ends the process at once.
+            signal.Cancel = !cancellation.IsCancellationRequested;
             cancellation.Cancel();
         };
         Console.CancelKeyPress += handler;
@@ -64,9 +71,14 @@ internal static class CommandLine
         InputException input => (input.Message, ExitCode.Usage),
         OperationCanceledException => ("cancelled; run the same command to go on", ExitCode.Cancelled),
         IOException io => (io.Message, ExitCode.Failure),
+        OutOfMemoryException => ("not enough memory; a smaller batch, network or context needs less", ExitCode.Failure),
+        ExternalException torch => (FirstLine(torch.Message), ExitCode.Failure),
         UnauthorizedAccessException denied => (denied.Message, ExitCode.Failure),
         LanguageModels.Native.TorchLoadException native => (native.Message, ExitCode.Failure),
         LanguageModels.Training.NonFiniteLossException loss => (loss.Message, ExitCode.Failure),
         _ => null,
     };
+
+    /// <summary>Torch puts its own call stack below the message.</summary>
+    private static string FirstLine(string message) => message.Split('\n')[0];
 }

@@ -56,19 +56,23 @@ internal static class GenerateCommand
         {
             Mixture, Documents, Length, Prompts, ExampleLength, Shots, Seed, Target, MixtureTarget,
         };
-        command.SetAction(parsed =>
+        command.SetAction((parsed, cancellation) =>
         {
             var seed = Limit(parsed.GetValue(Seed), 0, long.MaxValue, "--seed");
             var mixture = Open(parsed.GetValue(Mixture)!, (ulong)seed);
-            var written = parsed.GetValue(Prompts) > 0
-                ? WritePrompts(parsed, mixture, RandomKey.FromSeed((ulong)seed))
-                : WriteDocuments(parsed, mixture, RandomKey.FromSeed((ulong)seed));
+            if (parsed.GetValue(Prompts) != 0 && parsed.GetValue(Documents) != 0)
+            {
+                throw new InputException("--documents and --prompts are both given; one of them is needed");
+            }
+            var written = parsed.GetValue(Prompts) != 0
+                ? WritePrompts(parsed, mixture, RandomKey.FromSeed((ulong)seed), cancellation)
+                : WriteDocuments(parsed, mixture, RandomKey.FromSeed((ulong)seed), cancellation);
             if (parsed.GetValue(MixtureTarget) is { } path)
             {
                 MixtureFile.Write(path, mixture);
             }
             parsed.InvocationConfiguration.Output.WriteLine(written);
-            return ExitCode.Success;
+            return Task.FromResult(ExitCode.Success);
         });
         return command;
     }
@@ -77,30 +81,33 @@ internal static class GenerateCommand
         ? GincMixture.Draw(new GincOptions(), seed)
         : MixtureFile.Read(nameOrPath);
 
-    private static string WriteDocuments(ParseResult parsed, HmmMixture mixture, RandomKey key)
+    private static string WriteDocuments(
+        ParseResult parsed, HmmMixture mixture, RandomKey key, CancellationToken cancellation)
     {
         var count = Limit(parsed.GetValue(Documents), 1, 100_000_000, "--documents");
         var length = (int)Limit(parsed.GetValue(Length), 2, 1 << 24, "--length");
         var sampler = new DocumentSampler(mixture, length - 1, key.Derive("documents"));
-        DocumentFile.Write(parsed.GetValue(Target)!, Items(count, sampler.Sample));
+        DocumentFile.Write(parsed.GetValue(Target)!, Items(count, sampler.Sample, cancellation));
         return $"{count} documents of {length} tokens (BOS counted, not written)";
     }
 
-    private static string WritePrompts(ParseResult parsed, HmmMixture mixture, RandomKey key)
+    private static string WritePrompts(
+        ParseResult parsed, HmmMixture mixture, RandomKey key, CancellationToken cancellation)
     {
         var count = Limit(parsed.GetValue(Prompts), 1, 100_000_000, "--prompts");
         var k = (int)Limit(parsed.GetValue(ExampleLength), 2, 1 << 16, "--k");
         var shots = (int)Limit(parsed.GetValue(Shots), 1, 1 << 20, "--shots");
         var length = (int)Limit((long)shots * (k + 1), 1, 1 << 24, "--shots times (--k + 1)");
         var sampler = new PromptSampler(mixture, k, length, key.Derive("prompts").Derive(k));
-        PromptFile.Write(parsed.GetValue(Target)!, Items(count, sampler.Sample));
+        PromptFile.Write(parsed.GetValue(Target)!, Items(count, sampler.Sample, cancellation));
         return $"{count} prompts of {shots} examples of {k} symbols";
     }
 
-    private static IEnumerable<T> Items<T>(long count, Func<long, T> sample)
+    private static IEnumerable<T> Items<T>(long count, Func<long, T> sample, CancellationToken cancellation)
     {
         for (var i = 0L; i < count; i++)
         {
+            cancellation.ThrowIfCancellationRequested();
             yield return sample(i);
         }
     }

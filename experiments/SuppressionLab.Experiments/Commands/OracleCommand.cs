@@ -26,7 +26,7 @@ internal static class OracleCommand
         {
             mixture, documents, tokenizer, target, smoothing,
         };
-        command.SetAction(parsed =>
+        command.SetAction((parsed, cancellation) =>
         {
             var epsilon = parsed.GetValue(smoothing);
             if (!(epsilon is >= 0 and <= 1))
@@ -36,10 +36,14 @@ internal static class OracleCommand
             var read = MixtureFile.Read(parsed.GetValue(mixture)!);
             var learner = new DocumentLearner(read, epsilon);
             var scores = DocumentFile.Read(parsed.GetValue(documents)!, read, parsed.GetValue(tokenizer))
-                .Select(document => Score(learner, read, document)).ToList();
+                .Select(document =>
+                {
+                    cancellation.ThrowIfCancellationRequested();
+                    return Score(learner, read, document);
+                }).ToList();
             AtomicFile.WriteText(parsed.GetValue(target)!, StrictJson.FormatLine(new OracleOutput(scores)) + "\n");
             parsed.InvocationConfiguration.Output.WriteLine($"{scores.Count} documents scored");
-            return ExitCode.Success;
+            return Task.FromResult(ExitCode.Success);
         });
         return command;
     }

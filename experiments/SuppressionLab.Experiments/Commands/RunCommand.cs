@@ -6,8 +6,6 @@ using SuppressionLab.Experiments.Results;
 using SuppressionLab.Experiments.Stages;
 using SuppressionLab.Experiments.Store;
 using SuppressionLab.Primitives.Errors;
-using SuppressionLab.Primitives.Files;
-using SuppressionLab.Primitives.Json;
 
 namespace SuppressionLab.Experiments.Commands;
 
@@ -55,7 +53,7 @@ internal static class RunCommand
     {
         var expanded = PlanExpander.Expand(plan);
         var store = new RunStore(folder);
-        AtomicFile.WriteText(Path.Combine(store.Root, RunFolder.PlanFile), StrictJson.Format(plan));
+        using var held = new RunLock(store.Root);
         if (AnsiConsole.Profile.Capabilities.Interactive && ReferenceEquals(output, Console.Out))
         {
             LiveObserver.Show(AnsiConsole.Console, observer => Make(store, expanded, observer, cancellation));

@@ -48,15 +48,16 @@ internal sealed record ExperimentPlan
     public void Validate(string source)
     {
         var check = new PlanCheck(source);
-        check.That(Name.Length is > 0 and <= 64 && Name.All(IsNameCharacter), "name", $"'{Name}'",
+        check.That(Name.Length is > 0 and <= 64 && Name.All(IsNameCharacter) && Name.Any(char.IsAsciiLetterOrDigit), "name", $"'{Name}'",
             "1 to 64 letters, digits, '-', '_' and '.'");
         check.That(Seeds.Length > 0 && Seeds.All(seed => seed >= 0) && Seeds.Distinct().Count() == Seeds.Length, "seeds",
             $"[{string.Join(", ", Seeds)}]", "one or more different seeds of at least 0");
         check.That(IsDevice(Device), "device", $"'{Device}'", "cpu, cuda or cuda:N");
         check.Range(TorchThreads, 1, 1024, "torchThreads");
-        check.That(Networks.Length > 0, "networks", "empty", "at least one network");
+        check.That(Networks.Length > 0 && Networks.All(network => network is not null), "networks", "empty",
+            "at least one network");
         check.That(Networks.Select(n => n.Name).Distinct().Count() == Networks.Length, "networks", "two are the same",
-            "networks that differ");
+            "networks that differ in layers or width");
         Mixture.Validate(check);
         for (var i = 0; i < Networks.Length; i++)
         {

@@ -62,7 +62,7 @@ internal sealed record OptimizerPlan
         BatchSize = BatchSize,
         MicroBatchSize = MicroBatchSize,
         LearningRate = LearningRate,
-        WarmupSteps = WarmupFraction > 0 ? (long)Math.Round(WarmupFraction * steps) : Math.Min(WarmupSteps, steps),
+        WarmupSteps = WarmupFraction > 0 ? (long)Math.Ceiling(WarmupFraction * steps) : Math.Min(WarmupSteps, steps),
         Schedule = Schedule,
         FinalLearningRateFraction = FinalLearningRateFraction,
         WeightDecay = WeightDecay,

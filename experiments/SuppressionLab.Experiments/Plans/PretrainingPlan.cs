@@ -37,6 +37,8 @@ internal sealed record PretrainingPlan
         check.Range(Documents, 1, 100_000_000, "pretraining.documents");
         check.Range(DocumentLength, 2, 1 << 24, "pretraining.documentLength");
         check.Range(BlockLength, 2, DocumentLength, "pretraining.blockLength");
+        check.That((double)Documents * DocumentLength <= Workload.MaximumTokens, "pretraining.documents", $"{Documents}",
+            $"{Workload.MaximumTokens} tokens in all at most");
         check.That(Epochs is > 0 and <= 1e6, "pretraining.epochs", $"{Epochs}", "above 0, at most 1000000");
         check.Range(EvaluationDocuments, 2, 1_000_000, "pretraining.evaluationDocuments");
         check.Range(CheckpointInterval, 1, long.MaxValue, "pretraining.checkpointInterval");

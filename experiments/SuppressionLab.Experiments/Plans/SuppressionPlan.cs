@@ -53,6 +53,8 @@ internal sealed record SuppressionPlan
         check.Range(Amounts[^1], 0, 100_000_000, "suppression.amounts");
         check.Range(DocumentLength, 2, 1 << 24, "suppression.documentLength");
         check.Range(BlockLength, 2, DocumentLength, "suppression.blockLength");
+        check.That((double)Amounts[^1] * DocumentLength <= Workload.MaximumTokens, "suppression.amounts", $"{Amounts[^1]}",
+            $"{Workload.MaximumTokens} tokens in all at most");
         check.That(Epochs is > 0 and <= 1e6, "suppression.epochs", $"{Epochs}", "above 0, at most 1000000");
         check.Range(IntermediateCurves, 0, 1000, "suppression.intermediateCurves");
         check.Range(CheckpointInterval, 1, long.MaxValue, "suppression.checkpointInterval");

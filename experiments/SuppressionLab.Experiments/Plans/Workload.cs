@@ -3,6 +3,9 @@ namespace SuppressionLab.Experiments.Plans;
 /// <summary>How many updates a number of documents makes.</summary>
 internal static class Workload
 {
+    /// <summary>The most tokens of one document file.</summary>
+    public const long MaximumTokens = 1L << 30;
+
     /// <summary>Blocks cut from the documents: ⌈length / block⌉ for each.</summary>
     public static long Blocks(long documents, int documentLength, int blockLength) =>
         documents * ((documentLength + blockLength - 1) / blockLength);

@@ -8,9 +8,9 @@ internal sealed class CurveView(RunResults results)
     private readonly ILookup<(string Model, double Amount, int K, int Shots), CurvePoint> _points = results.Points
         .Where(results.IsFinal).ToLookup(point => (point.Model, point.Amount, point.K, point.Shots));
 
-    /// <summary>The shots of an example length, growing.</summary>
-    public IReadOnlyList<int> Shots(int k) =>
-        results.Points.Where(point => point.K == k).Select(point => point.Shots).Distinct().Order().ToList();
+    /// <summary>The shots at which a network was scored with an example length, growing.</summary>
+    public IReadOnlyList<int> Shots(string model, int k) => results.Points
+        .Where(point => point.Model == model && point.K == k).Select(point => point.Shots).Distinct().Order().ToList();
 
     /// <summary>The label's probability, averaged over some components, then over seeds.</summary>
     public Estimate Probability(string model, double amount, int k, int shots, IReadOnlyCollection<int> components) =>

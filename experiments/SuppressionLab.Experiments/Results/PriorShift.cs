@@ -62,7 +62,8 @@ internal sealed record PriorShift(
     private static Estimate Read(FitRecord fit, string parameter, int task) =>
         Named(fit, $"{parameter}[{Array.IndexOf(fit.Tasks, task)}]");
 
+    /// <summary>A parameter; its error is NaN where the curves do not determine it.</summary>
     private static Estimate Named(FitRecord fit, string name) => new(
         fit.Parameters.GetValueOrDefault(name) ?? double.NaN,
-        fit.StandardErrors?.GetValueOrDefault(name) ?? double.NaN);
+        fit.NotIdentified.Contains(name) ? double.NaN : fit.StandardErrors?.GetValueOrDefault(name) ?? double.NaN);
 }

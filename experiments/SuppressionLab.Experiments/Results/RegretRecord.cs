@@ -27,7 +27,10 @@ internal sealed record RegretRecord
     /// <summary>The exact learner's loss; null where the component has weight 0.</summary>
     public required double? LearnerNll { get; init; }
 
-    /// <summary>The difference: at least 0 in expectation.</summary>
+    /// <summary>
+    /// The difference. Averaged over components under the learner's prior it is at least 0 in expectation; on one component a
+    /// model that expects it more than the prior does can be below.
+    /// </summary>
     public required double? Regret { get; init; }
 
     /// <summary>Its standard error over documents.</summary>

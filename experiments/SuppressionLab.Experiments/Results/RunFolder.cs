@@ -24,6 +24,7 @@ internal static class RunFolder
     /// <summary>Puts the report and the tables of a finished run into its folder.</summary>
     public static void Publish(RunStore store, ExpandedPlan expanded)
     {
+        AtomicFile.WriteText(Path.Combine(store.Root, PlanFile), StrictJson.Format(expanded.Plan));
         Copy(Path.Combine(store.Open(expanded.Report), ReportFile), Path.Combine(store.Root, ReportFile));
         WriteTables(store, expanded);
     }

@@ -43,8 +43,11 @@ internal sealed record RunResults(
         Points.Where(IsFinal).Select(point => point.Amount).Distinct().Order().ToList();
 
     /// <summary>The fits to all shots of models at their amount's end.</summary>
-    public IEnumerable<FitRecord> WholeFits(string law) =>
-        Fits.Where(fit => fit.Law == law && fit.Prefix == 1 && IsFinal(fit.Amount, fit.Step));
+    public IEnumerable<FitRecord> WholeFits(string law) => FinalFits(law, 1);
+
+    /// <summary>The fits to a share of the shots of models at their amount's end.</summary>
+    public IEnumerable<FitRecord> FinalFits(string law, double prefix) =>
+        Fits.Where(fit => fit.Law == law && fit.Prefix == prefix && IsFinal(fit.Amount, fit.Step));
 
     /// <summary>Whether a point is of a model at its amount's end.</summary>
     public bool IsFinal(CurvePoint point) => IsFinal(point.Amount, point.Step);

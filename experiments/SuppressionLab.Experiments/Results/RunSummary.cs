@@ -31,7 +31,7 @@ internal static class RunSummary
         {
             return;
         }
-        var shots = Shown(view.Shots(k));
+        var shots = Shown(view.Shots(model, k));
         output.WriteLine($"  {name,-22}" + string.Concat(shots.Select(n => $"{n,14}")));
         foreach (var amount in results.Amounts)
         {

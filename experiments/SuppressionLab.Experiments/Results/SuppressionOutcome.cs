@@ -6,15 +6,15 @@ internal enum SuppressionOutcome
     /// <summary>The pretrained model's own curve does not rise: nothing can be said of what context brings back.</summary>
     NoInContextLearning,
 
-    /// <summary>Without any example the label keeps at least half of the pretrained model's best probability.</summary>
-    Weakened,
+    /// <summary>Without any example the label is about as probable as before.</summary>
+    Unchanged,
 
-    /// <summary>It starts below half and examples bring it back above.</summary>
-    Hidden,
+    /// <summary>It starts lower, and the most examples bring back more than half of the pretrained model's probability.</summary>
+    Returns,
 
-    /// <summary>It stays below half for all the shots that were measured.</summary>
+    /// <summary>It starts lower and stays below half for all the examples that were measured.</summary>
     DoesNotReturn,
 
-    /// <summary>It ends too near to half to say.</summary>
+    /// <summary>It starts lower and ends too near to half to say, or the errors are not known.</summary>
     Unclear,
 }

@@ -8,8 +8,9 @@ internal sealed class ConvergenceSection : IReportSection
 {
     public Section Build(RunResults results) => new(
         "Has training converged?",
-        "The exact Bayesian learner knows the mixture and sets the lowest loss that any model can reach on its documents. "
-        + "The regret is how far a model is above it, in nats a token, on fresh documents of each component.",
+        "The exact Bayesian learner knows the mixture and reaches the lowest loss there is, averaged over components. The "
+        + "regret is how far a model is above it, in nats a token, on fresh documents of each component (from their BOS on). "
+        + "A model that has come to favour a component can be below the learner there, and is above it elsewhere.",
         [Regrets(results), Losses(results)]);
 
     private static Table Regrets(RunResults results)
@@ -40,7 +41,7 @@ internal sealed class ConvergenceSection : IReportSection
         var panels = results.Models.Select(model => new LinePanel(
             Texts.Panel(results, model, "pretraining"),
             results.Histories.Where(h => h.Model == model && h.Amount == 0).SelectMany(Lines).ToList()));
-        return new LineFigure("losses", "Loss during pretraining", "Batch losses are averages over a fortieth of the run.",
+        return new LineFigure("losses", "Loss during pretraining", "Training: the mean of the recorded batch losses in each fortieth of the run. Held out: fresh documents of the same kind.",
             new AxisOptions("training tokens", 0), new AxisOptions("nats a token"), panels.ToList());
     }
 

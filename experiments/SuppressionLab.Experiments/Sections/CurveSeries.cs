@@ -17,7 +17,7 @@ internal sealed class CurveSeries(RunResults results)
     /// <summary>A panel of measured curves by amount, the exact learners, and the headline law's fits.</summary>
     public LinePanel Panel(string title, string model, int k, IReadOnlyList<int> components, bool fits)
     {
-        var shots = _view.Shots(k);
+        var shots = _view.Shots(model, k);
         var series = new List<LineSeries> { DocumentLearner(model, k, shots, components), PromptLearner(model, k, shots, components) };
         for (var i = 0; i < results.Amounts.Count; i++)
         {
@@ -49,7 +49,7 @@ internal sealed class CurveSeries(RunResults results)
             .Where(fit => fit.Model == model && fit.Amount == amount && fit.K == k)
             .SelectMany(fit => components.Where(c => fit.Tasks.Contains(c)).Select(c => FittedCurve.Evaluate(fit, c, grid)))
             .ToList();
-        var mean = grid.Select((_, i) => curves.Average(curve => curve[i])).ToList();
+        var mean = grid.Select((_, i) => curves.Count > 0 ? curves.Average(curve => curve[i]) : double.NaN).ToList();
         return new LineSeries($"{Texts.Amount(results, amount)}, fit", grid, mean)
         {
             Group = Texts.Amount(results, amount),

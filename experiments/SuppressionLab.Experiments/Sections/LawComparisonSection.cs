@@ -26,18 +26,20 @@ internal sealed class LawComparisonSection : IReportSection
         var errors = laws.Select(law => Errors(results, law)).ToList();
         return new Table("law-comparison", "NRMSE by law",
             "Mean ± standard error over models, amounts, example lengths and seeds (which share prompts, so the error is "
-            + "a guide, not a test). The smallest of a column stands out.",
+            + "a guide, not a test), at the end of an amount. The smallest of a column stands out. “Too few points”: some fit "
+            + "has no more points than parameters.",
             columns,
             laws.Select((law, row) => (IReadOnlyList<Cell>)
             [
                 Cell.Text(law.Title), Cell.Number(Parameters(results, law)),
-                .. errors[row].Select((error, column) => Cell.Estimate(error.Value, error.StandardError, "0.0000") with
-                {
-                    Strong = errors.Where(other => !double.IsNaN(other[column].Value)).Min(other => other[column].Value)
-                        == error.Value,
-                }),
+                .. errors[row].Select((error, column) => ToCell(
+                    error, errors.Where(other => !double.IsNaN(other[column].Value)).Min(other => other[column].Value))),
             ]).ToList());
     }
+
+    private static Cell ToCell(Estimate error, double smallest) => double.IsNaN(error.Value)
+        ? Cell.Text("too few points")
+        : Cell.Estimate(error.Value, error.StandardError, "0.0000") with { Strong = error.Value == smallest };
 
     private static int Parameters(RunResults results, LawFamily law) => law.IsPooled
         ? law.FreeParameters(results.Components.Count)
@@ -45,15 +47,20 @@ internal sealed class LawComparisonSection : IReportSection
 
     private static List<Estimate> Errors(RunResults results, LawFamily law) =>
     [
-        Mean(results.Fits.Where(fit => fit.Law == law.Name && fit.Prefix == 1).Select(fit => (fit, fit.Nrmse))),
-        .. results.Plan.Laws.Prefixes.Select(prefix => Mean(results.Fits
-            .Where(fit => fit.Law == law.Name && fit.Prefix == prefix).Select(fit => (fit, fit.HeldOutNrmse)))),
+        Mean(results.FinalFits(law.Name, 1).Select(fit => (fit, fit.Nrmse))),
+        .. results.Plan.Laws.Prefixes.Select(prefix =>
+            Mean(results.FinalFits(law.Name, prefix).Select(fit => (fit, fit.HeldOutNrmse)))),
     ];
 
     /// <summary>Averages tasks within a model first, so that pooled and per-curve laws weigh alike.</summary>
     private static Estimate Mean(IEnumerable<(FitRecord Fit, double? Error)> errors)
     {
-        var models = errors.Where(e => e.Error is not null)
+        var all = errors.ToList();
+        if (all.Any(e => e.Error is null || e.Fit.Points <= e.Fit.FreeParameters))
+        {
+            return new Estimate(double.NaN, double.NaN);
+        }
+        var models = all
             .GroupBy(e => (e.Fit.Model, e.Fit.Amount, e.Fit.Step, e.Fit.K, e.Fit.Seed))
             .Select(group => group.Average(e => e.Error!.Value)).ToList();
         return models.Count == 0

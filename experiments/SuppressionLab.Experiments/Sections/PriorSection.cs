@@ -1,3 +1,4 @@
+using System.Globalization;
 using SuppressionLab.Experiments.Results;
 using SuppressionLab.Reporting.Model;
 
@@ -20,7 +21,7 @@ internal sealed class PriorSection : IReportSection
     private static StackedBarFigure Stack(RunResults results, IReadOnlyList<PriorShift> shifts) => new(
         "priors",
         "Fitted prior by amount of suppression",
-        $"Each bar is one fit of the {results.Plan.Laws.Headline} law to all components of a model. † The curves do not "
+        $"Each bar is a fit of the {results.Plan.Laws.Headline} law to all components of a model (the mean over seeds). † The curves do not "
         + "determine the prior or K: do not read this bar.",
         new AxisOptions($"documents of {results.Plan.Suppression.Method}"),
         new AxisOptions("prior ρ", 0, 1),
@@ -38,8 +39,8 @@ internal sealed class PriorSection : IReportSection
         $"Parameters of the {results.Plan.Laws.Headline} law",
         "± is one standard error, " + (results.Plan.Seeds.Length > 1
             ? $"over {results.Plan.Seeds.Length} seeds."
-            : "from the curvature of the fit, points taken as independent: with correlated points it is a lower bound.")
-        + " γ and β are averages over the suppressed components. A prior that the curves do not identify is marked.",
+            : "from the curvature of the fit, with points and averaged parameters taken as independent: a rough guide.")
+        + " γ and β are averages over the suppressed components. † The curves do not determine this number.",
         [
             new TableColumn("after"), new TableColumn("k", ColumnAlignment.Right),
             new TableColumn("prior of the suppressed", ColumnAlignment.Right), new TableColumn("K", ColumnAlignment.Right),
@@ -53,6 +54,7 @@ internal sealed class PriorSection : IReportSection
             Cell.Text(shift.Identified ? "yes" : "no"),
         ]).ToList());
 
-    private static Cell ToCell(Estimate estimate) => Cell.Estimate(
-        estimate.Value, estimate.StandardError < 10 ? estimate.StandardError : double.NaN, "0.000");
+    private static Cell ToCell(Estimate estimate) => double.IsNaN(estimate.StandardError)
+        ? Cell.Text(estimate.Value.ToString("0.000", CultureInfo.InvariantCulture) + " †")
+        : Cell.Estimate(estimate.Value, estimate.StandardError, "0.000");
 }

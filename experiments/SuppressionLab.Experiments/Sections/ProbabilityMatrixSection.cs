@@ -29,19 +29,34 @@ internal sealed class ProbabilityMatrixSection : IReportSection
     private static HeatMapFigure ToFigure(RunResults results, string law, string model, IReadOnlyList<FitRecord> fits) => new(
         $"matrix-{model}",
         Texts.Panel(results, model, $"P of the {law} Bayesian law"),
-        $"The pretrained model and the largest amount of suppression, seed {results.Plan.Seeds[0]}.",
+        $"The pretrained model and the largest amount of suppression, seed {results.Plan.Seeds[0]}. † The curves "
+        + "do not determine this entry.",
         new AxisOptions("component m"),
         new AxisOptions("component t"),
         fits.Select(fit => new HeatMapPanel(
             $"{Texts.Amount(results, fit.Amount)}, k = {fit.K}",
             Array.ConvertAll(fit.Tasks, task => $"{task}"),
             Array.ConvertAll(fit.Tasks, task => $"{task}"),
-            ToMatrix(fit.Probabilities!))).ToList())
+            ToMatrix(fit.Probabilities!)) { Labels = ToLabels(fit) }).ToList())
     {
         ValueLabel = "probability",
         Minimum = 0,
         Maximum = 1,
     };
+
+    private static string[,] ToLabels(FitRecord fit)
+    {
+        var labels = new string[fit.Tasks.Length, fit.Tasks.Length];
+        for (var t = 0; t < fit.Tasks.Length; t++)
+        {
+            for (var m = 0; m < fit.Tasks.Length; m++)
+            {
+                labels[t, m] = Texts.Probability(fit.Probabilities![t][m])
+                    + (fit.NotIdentified.Contains($"probability[{t},{m}]") ? " †" : "");
+            }
+        }
+        return labels;
+    }
 
     private static double[,] ToMatrix(double[][] rows)
     {

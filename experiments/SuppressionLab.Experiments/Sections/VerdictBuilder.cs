@@ -32,7 +32,7 @@ internal static class VerdictBuilder
             return [];
         }
         var view = new CurveView(results);
-        var most = view.Shots(k)[^1];
+        var most = view.Shots(model, k)[^1];
         var light = results.Amounts[Math.Min(1, results.Amounts.Count - 1)];
         return
         [
@@ -49,32 +49,45 @@ internal static class VerdictBuilder
     }
 
     private static string Detail(PriorShift shift) => string.Create(CultureInfo.InvariantCulture,
-        $"± {shift.Suppressed.StandardError:0.00}, k = {shift.K}{(shift.Identified ? "" : ", not identified")}");
+        $"{(shift.Identified ? $"± {shift.Suppressed.StandardError:0.00}" : "not identified")}, k = {shift.K}");
 
     private static Verdict OfSuppression(RunResults results, CurveView view, string model, int k)
     {
         var judge = new OutcomeJudge(results);
-        var outcomes = results.Amounts.Where(amount => amount > 0)
-            .Select(amount => (Amount: amount, Outcome: judge.Judge(model, amount, k))).ToList();
-        var most = view.Shots(k)[^1];
-        var hidden = outcomes.Where(o => o.Outcome == SuppressionOutcome.Hidden).Select(o => o.Amount).ToList();
-        var gone = outcomes.Where(o => o.Outcome == SuppressionOutcome.DoesNotReturn).Select(o => o.Amount).ToList();
-        var headline = outcomes[0].Outcome == SuppressionOutcome.NoInContextLearning
-            ? "The pretrained model does not learn from these examples, so they cannot tell what suppression left."
-            : (hidden.Count, gone.Count) switch
-            {
-                ( > 0, > 0) => $"{Name(results, hidden)} only hides the suppressed behaviours: examples bring them back. "
-                    + $"After {Name(results, gone)} they do not come back within {most} examples.",
-                ( > 0, 0) => $"{Name(results, hidden)} only hides the suppressed behaviours: examples bring them back.",
-                (0, > 0) => $"After {Name(results, gone)} the suppressed behaviours do not come back within {most} examples.",
-                _ => "No amount pushed the suppressed behaviours clearly below half of their strength.",
-            };
-        var tone = outcomes[0].Outcome == SuppressionOutcome.NoInContextLearning ? Tone.Caution : Tone.Neutral;
-        return new Verdict(headline, $"{Texts.Panel(results, model, $"k = {k}")}. {Evidence(results, view, model, k, most)}", tone);
+        var most = view.Shots(model, k)[^1];
+        var groups = results.Amounts.Where(amount => amount > 0).GroupBy(amount => judge.Judge(model, amount, k)).ToList();
+        var headline = string.Join(" ", groups.Select(group => Clause(
+            results, group.Key, group.ToList(), group.Select(amount => judge.Share(model, amount, k)).ToList(), most)));
+        var caution = groups.Any(group => group.Key is SuppressionOutcome.NoInContextLearning);
+        return new Verdict(
+            headline,
+            $"{Texts.Panel(results, model, $"k = {k}")}. {Evidence(results, view, model, k, most)}",
+            caution ? Tone.Caution : Tone.Neutral);
     }
 
-    private static string Name(RunResults results, IReadOnlyList<double> amounts) =>
-        $"{results.Plan.Suppression.Method.ToUpperInvariant()} on {string.Join(" or ", amounts.Select(Texts.Count))} documents";
+    private static string Clause(
+        RunResults results, SuppressionOutcome outcome, IReadOnlyList<double> amounts, IReadOnlyList<double> shares, int most)
+    {
+        var name = $"{results.Plan.Suppression.Method.ToUpperInvariant()} on {List(amounts.Select(Texts.Count))} documents";
+        var percent = List(shares.Select(share => share.ToString("P0", CultureInfo.InvariantCulture)));
+        return outcome switch
+        {
+            SuppressionOutcome.NoInContextLearning =>
+                "The pretrained model does not learn from these examples, so they cannot tell what suppression left.",
+            SuppressionOutcome.Unchanged => $"{name} did not push the suppressed behaviours down.",
+            SuppressionOutcome.Returns =>
+                $"{name} hid the suppressed behaviours: {most} examples bring back {percent} of their strength.",
+            SuppressionOutcome.DoesNotReturn =>
+                $"After {name} {most} examples bring back no more than {percent}.",
+            _ => $"After {name} they come back to about half ({percent}): too close to call.",
+        };
+    }
+
+    private static string List(IEnumerable<string> items)
+    {
+        var all = items.ToList();
+        return all.Count > 1 ? $"{string.Join(", ", all.SkipLast(1))} and {all[^1]}" : all[0];
+    }
 
     private static string Evidence(RunResults results, CurveView view, string model, int k, int most) =>
         "Probability of a suppressed label at 0 and at the most shots: " + string.Join("; ", results.Amounts.Select(amount =>
@@ -85,7 +98,7 @@ internal static class VerdictBuilder
     {
         var shares = results.Plan.Curves.ExampleLengths.Select(k =>
         {
-            var most = view.Shots(k)[^1];
+            var most = view.Shots(model, k)[^1];
             return view.Probability(model, 0, k, most, results.Components).Value
                 / view.DocumentLearner(model, k, most, results.Components);
         }).ToList();

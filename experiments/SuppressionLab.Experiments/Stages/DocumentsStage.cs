@@ -82,11 +82,6 @@ internal sealed class DocumentsStage : Stage
     /// <summary>The favoured components in proportion to their prior, the others never.</summary>
     private double[] Weights(IReadOnlyList<double> prior)
     {
-        foreach (var component in _favoured!.Where(component => component >= prior.Count))
-        {
-            throw new Primitives.Errors.InputException(
-                $"suppression.favoured names component {component}; the mixture has components 0 to {prior.Count - 1}");
-        }
         var weights = prior.Select((weight, component) => _favoured!.Contains(component) ? weight : 0).ToArray();
         var total = weights.Sum();
         // A favoured component of prior 0 was never seen in pretraining, but can be trained on all the same.

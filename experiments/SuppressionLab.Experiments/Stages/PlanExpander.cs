@@ -14,6 +14,7 @@ internal static class PlanExpander
         foreach (var seed in plan.Seeds)
         {
             var mixture = new MixtureStage(plan.Mixture, seed);
+            CheckComponents(plan, mixture.Shape().Components);
             var documents = DocumentsStage.ForPretraining(mixture, plan.Pretraining, seed);
             foreach (var network in plan.Networks)
             {
@@ -37,5 +38,15 @@ internal static class PlanExpander
         }
         var fits = new FitsStage(curves, plan.Laws);
         return new ExpandedPlan(plan, curves, regrets, fits, new ReportStage(plan, curves, regrets, fits, trainings));
+    }
+
+    private static void CheckComponents(ExperimentPlan plan, int components)
+    {
+        var check = new PlanCheck($"plan {plan.Name}");
+        check.That(components >= 2, "mixture", $"of {components} component", "two components or more");
+        check.That(plan.Suppression.Favoured.All(component => component < components), "suppression.favoured",
+            $"[{string.Join(", ", plan.Suppression.Favoured)}]", $"components 0 to {components - 1}");
+        check.That(plan.Pretraining.ComponentWeights is not { } weights || weights.Length == components,
+            "pretraining.componentWeights", $"of length {plan.Pretraining.ComponentWeights?.Length}", $"{components} weights");
     }
 }

@@ -14,7 +14,7 @@ internal sealed class PretrainingStage(
 
     public override string Kind => "pretraining";
 
-    public override int Version => 1;
+    public override int Version => 2;
 
     public override string Title => $"pretrain {network.Name}, {plan.Steps:N0} steps (seed {seed})";
 
@@ -38,6 +38,8 @@ internal sealed class PretrainingStage(
     /// <summary>The pretrained model.</summary>
     public ModelReference Model => new(this, FinalCheckpoint, network.Name, "none", 0, 0, true, seed);
 
+    private int BlocksADocument => (plan.DocumentLength + plan.BlockLength - 1) / plan.BlockLength;
+
     public override void Execute(StageContext context)
     {
         var loaded = mixture.Load(context);
@@ -57,8 +59,8 @@ internal sealed class PretrainingStage(
             CheckpointFolder = Path.Combine(context.WorkFolder, "training"),
             EvaluationDocuments = ml.Suppression.Documents(loaded, new DocumentViewOptions
             {
-                Count = plan.EvaluationDocuments,
-                Length = Math.Min(plan.DocumentLength, plan.BlockLength),
+                Count = Math.Max(2, plan.EvaluationDocuments / BlocksADocument),
+                Length = plan.DocumentLength,
                 Seed = (ulong)seed,
                 Stream = "evaluation-documents",
                 Weights = plan.ComponentWeights,

@@ -17,7 +17,7 @@ internal sealed class RunStore
 
     private readonly HashSet<string> _verified = [];
 
-    /// <summary>Opens the store below a run's folder, creating it if missing.</summary>
+    /// <summary>Opens the store below a run's folder; nothing is written before the first <see cref="Make"/>.</summary>
     /// <param name="root">The run's folder.</param>
     /// <exception cref="InputException">The path is a file.</exception>
     public RunStore(string root)
@@ -27,8 +27,6 @@ internal sealed class RunStore
         {
             throw new InputException($"{root}: a file; a run's folder is needed");
         }
-        Directory.CreateDirectory(Root);
-        Leftovers.Remove(Root);
     }
 
     /// <summary>The run's folder.</summary>

@@ -16,7 +16,8 @@ public static class Leftovers
         }
         foreach (var path in Directory.EnumerateFileSystemEntries(root, "*" + AtomicFile.TemporarySuffix, SearchOption.AllDirectories).ToList())
         {
-            if (OwnerIsGone(path))
+            // One within a folder that has just been removed is gone with it.
+            if (Path.Exists(path) && OwnerIsGone(path))
             {
                 Delete(path);
             }

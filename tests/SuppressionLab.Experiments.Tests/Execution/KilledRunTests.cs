@@ -45,6 +45,19 @@ public sealed class KilledRunTests
         })!;
         process.BeginOutputReadLine();
         process.BeginErrorReadLine();
+        try
+        {
+            WaitForACheckpoint(process, run, kind);
+        }
+        finally
+        {
+            process.Kill();
+            process.WaitForExit();
+        }
+    }
+
+    private static void WaitForACheckpoint(Process process, string run, string kind)
+    {
         var clock = Stopwatch.StartNew();
         var work = Path.Combine(run, "work");
         while (!Directory.Exists(work) || !Directory.EnumerateDirectories(work, $"{kind}-*")
@@ -53,7 +66,5 @@ public sealed class KilledRunTests
             Assert.IsFalse(process.HasExited, "the run ended before it could be killed");
             Assert.IsTrue(clock.Elapsed < Patience, $"no checkpoint of {kind} within {Patience}");
         }
-        process.Kill();
-        process.WaitForExit();
     }
 }

@@ -43,7 +43,7 @@ public sealed class BadPlanTests
         Assert.AreEqual(2, result.Code, flaw);
         Assert.AreEqual(1, result.Error.TrimEnd().Split('\n').Length, result.Error);
         StringAssert.Contains(result.Error, field, flaw);
-        Assert.IsFalse(File.Exists(folder.File("run/report.html")));
+        Assert.IsFalse(Directory.Exists(folder.File("run")), "nothing is left behind");
     }
 
     [TestMethod]

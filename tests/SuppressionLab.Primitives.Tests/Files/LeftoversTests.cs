@@ -15,7 +15,8 @@ public sealed class LeftoversTests
         var deadFolder = Directory.CreateDirectory(Path.Combine(folder.Path, "deep", $"abc.{dead}-0123.partial")).FullName;
         var living = Path.Combine(folder.Path, $"fits.json.{Environment.ProcessId}-0123.partial");
         var foreign = Path.Combine(folder.Path, "notes.partial");
-        foreach (var file in new[] { deadFile, Path.Combine(deadFolder, "model"), living, foreign })
+        var nested = Path.Combine(deadFolder, $"model.{dead}-4567.partial");
+        foreach (var file in new[] { deadFile, Path.Combine(deadFolder, "model"), nested, living, foreign })
         {
             File.WriteAllText(file, "half");
         }
