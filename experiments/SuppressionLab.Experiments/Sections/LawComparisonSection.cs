@@ -33,7 +33,7 @@ internal sealed class LawComparisonSection : IReportSection
             [
                 Cell.Text(law.Title), Cell.Number(Parameters(results, law)),
                 .. errors[row].Select((error, column) => ToCell(
-                    error, errors.Where(other => !double.IsNaN(other[column].Value)).Min(other => other[column].Value))),
+                    error, errors.Select(other => other[column].Value).Where(double.IsFinite).DefaultIfEmpty(double.NaN).Min())),
             ]).ToList());
     }
 
