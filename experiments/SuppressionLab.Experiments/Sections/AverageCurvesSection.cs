@@ -23,8 +23,8 @@ internal sealed class AverageCurvesSection : IReportSection
             + "context brings back.",
             [
                 new LineFigure("average-curves", "Label probability by number of examples",
-                    $"Bands: {Texts.Errors(results)}. Dotted and dashed black: the exact Bayesian learners, of documents "
-                    + "(smoothed) and of prompts (the upper limit).",
+                    $"Bands: {Texts.Errors(results)}. In ink: the exact Bayesian learners, of documents "
+                    + "(dotted, smoothed) and of prompts (solid, the upper limit).",
                     CurveSeries.ShotsAxis, CurveSeries.ProbabilityAxis, panels.ToList())
                 {
                     Palette = PaletteKind.Sequential,

@@ -70,7 +70,7 @@ internal sealed class CurveSeries(RunResults results)
         new("prompt learner", X(shots), shots.Select(n => _view.PromptLearner(model, k, n, components)).ToList())
         {
             IsReference = true,
-            Style = LineStyle.Dashed,
+            Style = LineStyle.Solid,
         };
 
     private static List<double> X(IReadOnlyList<int> shots) => shots.Select(n => (double)n).ToList();

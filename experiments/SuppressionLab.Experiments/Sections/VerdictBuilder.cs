@@ -41,12 +41,15 @@ internal static class VerdictBuilder
                 Texts.Probability(shifts[Math.Min(1, shifts.Count - 1)].Suppressed.Value), Detail(shifts[Math.Min(1, shifts.Count - 1)])),
             new KeyNumber($"after {Texts.Amount(results, results.Amounts[^1])}",
                 Texts.Probability(shifts[^1].Suppressed.Value), Detail(shifts[^1])),
-            new KeyNumber($"Suppressed label at {most} shots, before",
-                Texts.Estimate(view.Probability(model, 0, k, most, results.Suppressed)), $"k = {k}"),
-            new KeyNumber($"after {Texts.Amount(results, results.Amounts[^1])}",
-                Texts.Estimate(view.Probability(model, results.Amounts[^1], k, most, results.Suppressed)), $"k = {k}"),
+            Label($"Suppressed label at {most} shots, before", view.Probability(model, 0, k, most, results.Suppressed), k),
+            Label($"after {Texts.Amount(results, results.Amounts[^1])}",
+                view.Probability(model, results.Amounts[^1], k, most, results.Suppressed), k),
         ];
     }
+
+    private static KeyNumber Label(string name, Estimate estimate, int k) => new(
+        name, Texts.Probability(estimate.Value),
+        string.Create(CultureInfo.InvariantCulture, $"± {estimate.StandardError:0.000}, k = {k}"));
 
     private static string Detail(PriorShift shift) => string.Create(CultureInfo.InvariantCulture,
         $"{(shift.Identified ? $"± {shift.Suppressed.StandardError:0.00}" : "not identified")}, k = {shift.K}");

@@ -14,7 +14,7 @@ internal sealed class ReportStage(
 {
     public override string Kind => "report";
 
-    public override int Version => 1;
+    public override int Version => 2;
 
     public override string Title => "report";
 

@@ -28,7 +28,6 @@ public sealed class OptimumTests
     [DataRow("sampling-wise", 1000, 1000)]
     [DataRow("original", 1000, 200)]
     [DataRow("scoring-wise", 0, 1000)]
-    [DataRow("sampling-wise", 0, 1000)]
     public void Squared_error_is_never_above_that_of_the_generating_parameters_on_many_sets(
         string name, int prompts, int sets) => CheckSets(name, prompts, (int)Math.Ceiling(sets * Share));
 
