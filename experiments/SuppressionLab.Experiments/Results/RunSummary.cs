@@ -60,6 +60,7 @@ internal static class RunSummary
         ? "pretrained"
         : string.Create(CultureInfo.InvariantCulture, $"{results.Plan.Suppression.Method} {amount:N0} documents");
 
-    private static string Text(Estimate estimate) =>
-        string.Create(CultureInfo.InvariantCulture, $"{estimate.Value:0.000} ±{estimate.StandardError:0.000}");
+    private static string Text(Estimate estimate) => double.IsNaN(estimate.StandardError)
+        ? string.Create(CultureInfo.InvariantCulture, $"{estimate.Value:0.000}")
+        : string.Create(CultureInfo.InvariantCulture, $"{estimate.Value:0.000} ±{estimate.StandardError:0.000}");
 }
