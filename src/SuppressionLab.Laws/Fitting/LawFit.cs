@@ -81,6 +81,9 @@ public sealed class LawFit
     /// <summary>The number of fitted points.</summary>
     public int Points { get; }
 
+    /// <summary>How points counted.</summary>
+    public PointWeighting Weighting { get; internal init; }
+
     /// <summary>Why the best descent stopped.</summary>
     public ExitReason ExitReason { get; }
 

@@ -80,6 +80,7 @@ public static class LawFitter
             StartsAgreeing = search?.Agreeing ?? 1,
             BestStart = search?.BestStart ?? 0,
             Covariance = covariance,
+            Weighting = weighting,
         };
         fit.Conclusions = IdentificationAnalyser.Analyse(fit, training);
         fit.Milliseconds = clock.Elapsed.TotalMilliseconds;
