@@ -1,3 +1,5 @@
+using SuppressionLab.Laws.Numerics;
+
 namespace SuppressionLab.Laws.Fitting;
 
 /// <summary>The first crossing of a level by a curve that need not be monotone.</summary>
@@ -39,7 +41,7 @@ internal static class ReEmergence
 
     /// <summary>From 0 to the limit: even at first, then in equal ratios, so that 0.1 and 1e5 shots are both resolved.</summary>
     private static double Grid(int i, double within) =>
-        i == GridPoints ? within : double.ExpM1(double.LogP1(within) * i / GridPoints);
+        i == GridPoints ? within : Elementary.ExpMinusOne(Elementary.LogOnePlus(within) * i / GridPoints);
 
     private static double Bisect(Func<double, double> curve, double level, double below, double above)
     {

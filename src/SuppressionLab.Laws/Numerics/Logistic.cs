@@ -8,12 +8,12 @@ internal static class Logistic
 
     /// <summary>ln σ(x).</summary>
     public static double LogSigmoid(double x) =>
-        x >= 0 ? -double.LogP1(Math.Exp(-x)) : x - double.LogP1(Math.Exp(x));
+        x >= 0 ? -Elementary.LogOnePlus(Math.Exp(-x)) : x - Elementary.LogOnePlus(Math.Exp(x));
 
     /// <summary>The inverse of σ, for p in [0, 1]; the ends are moved inwards by 1e-13.</summary>
     public static double Logit(double p)
     {
         var inside = Math.Clamp(p, 1e-13, 1 - 1e-13);
-        return Math.Log(inside) - double.LogP1(-inside);
+        return Math.Log(inside) - Elementary.LogOnePlus(-inside);
     }
 }
