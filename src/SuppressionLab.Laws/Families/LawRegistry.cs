@@ -5,8 +5,8 @@ namespace SuppressionLab.Laws.Families;
 /// <summary>The laws there are, by name.</summary>
 public static class LawRegistry
 {
-    /// <summary>All laws, in the order of reports: the Bayesian family, then the baselines.</summary>
-    public static IReadOnlyList<LawFamily> All { get; } =
+    /// <summary>The six laws of arXiv 2410.16531: the Bayesian family, then its baselines.</summary>
+    public static IReadOnlyList<LawFamily> Published { get; } =
     [
         new OriginalBayesianLaw(),
         new SamplingWiseLaw(),
@@ -14,6 +14,15 @@ public static class LawRegistry
         new PowerLaw(),
         new BoundedPowerLaw(),
         new LogisticLaw(),
+    ];
+
+    /// <summary>All laws, in the order of reports: the published ones, then further laws of one curve.</summary>
+    public static IReadOnlyList<LawFamily> All { get; } =
+    [
+        .. Published,
+        new ExponentialLaw(),
+        new BrokenPowerLaw(),
+        new HyperbolaLaw(),
     ];
 
     /// <summary>The law of a name.</summary>

@@ -27,9 +27,36 @@ public sealed class CurveLawTests
         Check("logistic", [scale, 0.3, 8, 1.4], n => (scale / (1 + Math.Pow(n / 8, 1.4))) + 0.3);
 
     [TestMethod]
-    [DataRow("power")]
-    [DataRow("bounded-power")]
-    [DataRow("logistic")]
+    [DataRow(1.2)]
+    [DataRow(-0.2)]
+    public void Exponential_law_agrees_with_its_formula(double scale) =>
+        Check("exponential", [scale, 0.3, 8], n => (scale * Math.Exp(-n / 8)) + 0.3);
+
+    [TestMethod]
+    [DataRow(1.2)]
+    [DataRow(-0.2)]
+    public void Hyperbola_agrees_with_its_formula(double scale) =>
+        Check("hyperbola", [scale, 0.3, 0.15], n => (scale / (1 + (0.15 * n))) + 0.3);
+
+    [TestMethod]
+    [DataRow(1.2, 0.3, 0.9)]
+    [DataRow(1.2, 0.9, 0.3)]
+    [DataRow(-0.2, 0.5, 2)]
+    public void Broken_power_law_agrees_with_its_formula(double scale, double before, double after)
+    {
+        const double d = 12;
+        const double f = 0.4;
+        var (c0, c1) = (before, after - before);
+        var b = scale * Math.Pow(1 + Math.Pow(d, -1 / f), c1 * f);
+        Check("broken-power", [scale, 0.3, before, after, d, f], n =>
+            0.3 + (b * Math.Pow(n + 1, -c0) * Math.Pow(1 + Math.Pow((n + 1) / d, 1 / f), -c1 * f)));
+    }
+
+    public static IEnumerable<object[]> Laws =>
+        LawRegistry.All.Where(law => law is CurveLaw).Select(law => new object[] { law.Name });
+
+    [TestMethod]
+    [DynamicData(nameof(Laws))]
     public void Coordinates_at_the_ends_of_the_box_give_finite_probabilities(string name)
     {
         var law = LawRegistry.Get(name);

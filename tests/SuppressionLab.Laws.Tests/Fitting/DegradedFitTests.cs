@@ -57,6 +57,9 @@ public sealed class DegradedFitTests
     [DataRow("power")]
     [DataRow("bounded-power")]
     [DataRow("logistic")]
+    [DataRow("exponential")]
+    [DataRow("hyperbola")]
+    [DataRow("broken-power")]
     public void A_falling_curve_is_followed(string name)
     {
         var fit = LawFitter.Fit(LawRegistry.Get(name), Curves(1, 64, (_, n) => 0.2 + (0.4 / (1 + n))));

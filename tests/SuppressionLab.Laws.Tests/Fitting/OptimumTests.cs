@@ -61,10 +61,21 @@ public sealed class OptimumTests
     [DataRow("power")]
     [DataRow("bounded-power")]
     [DataRow("logistic")]
+    [DataRow("exponential")]
+    [DataRow("hyperbola")]
+    [DataRow("broken-power")]
     public void Baselines_recover_their_own_curves(string name)
     {
         var family = LawRegistry.Get(name);
-        double[] shape = name switch { "power" => [0.8], "bounded-power" => [1.5, 10], _ => [12, 1.7] };
+        double[] shape = name switch
+        {
+            "power" => [0.8],
+            "bounded-power" => [1.5, 10],
+            "logistic" => [12, 1.7],
+            "exponential" => [20],
+            "hyperbola" => [0.1],
+            _ => [0.3, 1.8, 15, 0.3],
+        };
         foreach (var scale in new[] { 1.4, 0.3, -0.2 })
         {
             var curves = SimulatedCurves.Of(family, 1, [scale, 0.4, .. shape], 256);
