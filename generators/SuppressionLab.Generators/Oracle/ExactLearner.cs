@@ -67,21 +67,33 @@ public abstract class ExactLearner : IExactLearner
     }
 
     /// <inheritdoc/>
-    public double[] LabelProbabilities(InContextPrompt prompt)
+    public double[] LabelProbabilities(InContextPrompt prompt) =>
+        AtLabels(prompt, (walk, label) => walk.Predict(label));
+
+    /// <summary>The mixture's probability of the label behind each scored position, and whether it is the most probable.</summary>
+    /// <param name="prompt">A prompt of this mixture.</param>
+    /// <returns>One score a scored position: what a model's row of prompt scores holds.</returns>
+    public LabelScore[] ScoreLabels(InContextPrompt prompt) => AtLabels(prompt, (walk, label) =>
+    {
+        var predictive = walk.Predict()[..VocabularySize];
+        return new LabelScore(predictive[label], IsMostProbable(predictive, label));
+    });
+
+    private T[] AtLabels<T>(InContextPrompt prompt, Func<Walk, int, T> read)
     {
         ArgumentNullException.ThrowIfNull(prompt);
         CheckPrompt(prompt);
         CheckSymbols(prompt.Tokens);
         CheckSymbols(prompt.Labels);
         var walk = Begin();
-        var result = new double[prompt.Labels.Length];
+        var result = new T[prompt.Labels.Length];
         var scored = 0;
         for (var t = 0; t < prompt.Tokens.Length && scored < result.Length; t++)
         {
             walk.Advance(prompt.Tokens[t]);
             if (t == prompt.ScoredPositions[scored])
             {
-                result[scored] = walk.Predict(prompt.Labels[scored]);
+                result[scored] = read(walk, prompt.Labels[scored]);
                 scored++;
             }
         }
@@ -104,6 +116,20 @@ public abstract class ExactLearner : IExactLearner
             throw new InputException(
                 $"symbol {symbols[at]} at position {at}: symbols 0 to {VocabularySize - 1} are allowed");
         }
+    }
+
+    /// <summary>Whether no symbol before the label is as probable and none behind it more; false where nothing is defined.</summary>
+    private static bool IsMostProbable(ReadOnlySpan<double> predictive, int label)
+    {
+        for (var symbol = 0; symbol < predictive.Length; symbol++)
+        {
+            var below = symbol < label ? predictive[symbol] < predictive[label] : predictive[symbol] <= predictive[label];
+            if (!below)
+            {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static Span<double> Row(double[,] matrix, int row) =>
