@@ -5,9 +5,11 @@ using SuppressionLab.Evaluation;
 using SuppressionLab.Generators.Documents;
 using SuppressionLab.Generators.Mixtures;
 using SuppressionLab.Generators.Oracle;
+using SuppressionLab.Generators.PriorEstimation;
 using SuppressionLab.Generators.Prompts;
 using SuppressionLab.LanguageModels.Weights;
 using SuppressionLab.Primitives.Tables;
+using SuppressionLab.Sampling;
 using SuppressionLab.Scoring;
 
 namespace SuppressionLab;
@@ -61,6 +63,19 @@ public sealed class SuppressionCatalog
         Documents(DocumentFile.Read(path, mixture, tokenizer));
 
     /// <summary>
+    /// Documents that a model writes from its BOS on, at temperature 1: columns <c>Tokens</c>, <c>Component</c> (−1) and
+    /// <c>ExcludedProbability</c> (Double: how probable tokens that are no symbols were on the way; they are never drawn).
+    /// Drawn at once; document i is a function of the model, the seed and i. See <see cref="EstimatePrior"/>.
+    /// </summary>
+    /// <exception cref="Primitives.Errors.InputException">An option is out of range.</exception>
+    public IDataView SampleDocuments(LanguageModelTransformer model, DocumentSamplingOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(model);
+        ArgumentNullException.ThrowIfNull(options);
+        return SampledDocumentViews.Sample(model, options, Seeds.Resolve(options.Seed, _environment));
+    }
+
+    /// <summary>
     /// In-context prompts drawn from a mixture: columns <c>Tokens</c>, <c>Labels</c>, <c>ScoredPositions</c> (variable
     /// vectors of Int32), <c>K</c>, <c>Component</c>, <c>Prompt</c> (Int32), and the exact learners' label
     /// probabilities <c>DocumentLearnerProbability</c> and <c>PromptLearnerProbability</c> (variable vectors of
@@ -72,6 +87,23 @@ public sealed class SuppressionCatalog
         ArgumentNullException.ThrowIfNull(mixture);
         ArgumentNullException.ThrowIfNull(options);
         return InContextPromptViews.Generate(mixture, options, Seeds.Resolve(options.Seed, _environment));
+    }
+
+    /// <summary>
+    /// The same prompts as scored by an exact learner in the place of a model, with <c>LabelProbability</c> and
+    /// <c>LabelCorrect</c> besides, as <see cref="SuppressionTransforms.LabelProbabilities"/> adds them: a model without
+    /// training, such as the ideal suppressed learner, whose curves <see cref="EvaluateCurves"/> then measures.
+    /// </summary>
+    /// <param name="mixture">The mixture that prompts and learner columns come from.</param>
+    /// <param name="options">Which prompts.</param>
+    /// <param name="scorer">The learner in the model's place, for example of a reweighted prior.</param>
+    /// <exception cref="Primitives.Errors.InputException">An option is out of range, or the mixture is not factored.</exception>
+    public IDataView InContextPrompts(HmmMixture mixture, InContextPromptViewOptions options, ExactLearner scorer)
+    {
+        ArgumentNullException.ThrowIfNull(mixture);
+        ArgumentNullException.ThrowIfNull(options);
+        ArgumentNullException.ThrowIfNull(scorer);
+        return InContextPromptViews.Generate(mixture, options, Seeds.Resolve(options.Seed, _environment), scorer);
     }
 
     /// <summary>Prompts in memory, with the same columns; the learners' only if a mixture is given.</summary>
@@ -139,5 +171,21 @@ public sealed class SuppressionCatalog
         ArgumentNullException.ThrowIfNull(documents);
         ArgumentNullException.ThrowIfNull(learner);
         return RegretEvaluator.Evaluate(model, documents, learner);
+    }
+
+    /// <summary>
+    /// The prior over a mixture's components that documents follow, by maximum likelihood, with the share of documents that
+    /// no component explains. On the documents of <see cref="SampleDocuments"/> it is the model's own prior, read without
+    /// any law of in-context learning.
+    /// </summary>
+    /// <param name="documents">Documents of one length, with a <c>Tokens</c> column.</param>
+    /// <param name="mixture">The components; its prior is not used.</param>
+    /// <param name="options">How documents are classified; null for the defaults.</param>
+    /// <exception cref="Primitives.Errors.InputException">A column is missing, or a document is wrong.</exception>
+    public DocumentPrior EstimatePrior(IDataView documents, HmmMixture mixture, DocumentPriorOptions? options = null)
+    {
+        ArgumentNullException.ThrowIfNull(documents);
+        ArgumentNullException.ThrowIfNull(mixture);
+        return PriorEvaluator.Evaluate(documents, mixture, options, Seeds.Resolve(null, _environment));
     }
 }

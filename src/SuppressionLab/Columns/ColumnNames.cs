@@ -36,6 +36,9 @@ public static class ColumnNames
     /// <summary>The prompt learner's probability of each label: variable vector of Double.</summary>
     public const string PromptLearnerProbability = "PromptLearnerProbability";
 
+    /// <summary>How probable a model found it to leave the symbols along a sampled document: Double.</summary>
+    public const string ExcludedProbability = "ExcludedProbability";
+
     /// <summary>The number of complete examples before the scored one, from 0: Int32 in curve tables.</summary>
     public const string Shots = "Shots";
 

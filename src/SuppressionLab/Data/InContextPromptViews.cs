@@ -16,14 +16,18 @@ namespace SuppressionLab.Data;
 /// </summary>
 internal static class InContextPromptViews
 {
-    public static IDataView Generate(HmmMixture mixture, InContextPromptViewOptions options, ulong seed)
+    public static IDataView Generate(
+        HmmMixture mixture, InContextPromptViewOptions options, ulong seed, ExactLearner? scorer = null)
     {
         options.Validate();
         var key = RandomKey.FromSeed(seed).Derive(options.Stream).Derive(options.K);
         var sampler = new PromptSampler(mixture, options.K, options.ContextLength, key, options.MaximumExamples);
         var learners = new Learners(
             new DocumentLearner(mixture, options.DocumentLearnerSmoothing), new PromptLearner(mixture, options.K));
-        return new GeneratedDataView<Row>(options.Count, i => new Row(sampler.Sample(i), i, learners), AllColumns);
+        return new GeneratedDataView<Row>(
+            options.Count,
+            i => new Row(sampler.Sample(i), i, learners, scorer),
+            scorer is null ? AllColumns : ScoredColumns);
     }
 
     public static IDataView FromMemory(IReadOnlyList<InContextPrompt> prompts, HmmMixture? mixture, double smoothing)
@@ -66,7 +70,23 @@ internal static class InContextPromptViews
             r => r.Learners!.Prompt.LabelProbabilities(r.Prompt)),
     ];
 
-    private sealed record Row(InContextPrompt Prompt, int Index, Learners? Learners);
+    private static readonly RowColumn<Row>[] ScoredColumns =
+    [
+        .. AllColumns,
+        new VectorColumn<Row, float>(
+            ColumnNames.LabelProbability,
+            NumberDataViewType.Single,
+            r => Array.ConvertAll(r.Scores, score => (float)score.Probability)),
+        new VectorColumn<Row, bool>(
+            ColumnNames.LabelCorrect, BooleanDataViewType.Instance, r => Array.ConvertAll(r.Scores, score => score.Correct)),
+    ];
+
+    private sealed record Row(InContextPrompt Prompt, int Index, Learners? Learners, ExactLearner? Scorer = null)
+    {
+        private LabelScore[]? _scores;
+
+        public LabelScore[] Scores => _scores ??= Scorer!.ScoreLabels(Prompt);
+    }
 
     private sealed record Learners(DocumentLearner Document, PromptLearner Prompt);
 }
