@@ -16,10 +16,11 @@ public static class LawRegistry
         new LogisticLaw(),
     ];
 
-    /// <summary>All laws, in the order of reports: the published ones, then further laws of one curve.</summary>
+    /// <summary>All laws, in the order of reports: the published ones, the pooled law of random evidence, then further laws of one curve.</summary>
     public static IReadOnlyList<LawFamily> All { get; } =
     [
         .. Published,
+        new RandomEvidenceLaw(),
         new ExponentialLaw(),
         new BrokenPowerLaw(),
         new HyperbolaLaw(),
