@@ -1,6 +1,8 @@
+using System.Globalization;
 using SuppressionLab.Laws.Data;
 using SuppressionLab.Laws.Families;
 using SuppressionLab.Laws.Fitting;
+using SuppressionLab.Laws.Uncertainty;
 
 namespace SuppressionLab.Laws.Diagnostics;
 
@@ -27,6 +29,37 @@ public static class IdentificationAnalyser
         ArgumentNullException.ThrowIfNull(fit);
         ArgumentNullException.ThrowIfNull(training);
         return [.. Whole(fit).Concat(Flat(training)).Concat(Unidentified(fit)).OrderByDescending(c => c.Severity)];
+    }
+
+    /// <summary>
+    /// The conclusions where the noise of the curves is known: identified then means that the parameter's interval can be
+    /// trusted (<see cref="ParameterUncertainty.IsIdentified"/>), and trade-offs are read from the sandwich covariance.
+    /// </summary>
+    /// <param name="uncertainty">The fit's uncertainty.</param>
+    /// <param name="training">The curves it was fitted to.</param>
+    public static IReadOnlyList<FitConclusion> Analyse(LawUncertainty uncertainty, CurveSet training)
+    {
+        ArgumentNullException.ThrowIfNull(uncertainty);
+        ArgumentNullException.ThrowIfNull(training);
+        var fit = uncertainty.Fit;
+        return [.. Whole(fit).Concat(Flat(training)).Concat(Untrusted(uncertainty)).OrderByDescending(c => c.Severity)];
+    }
+
+    private static IEnumerable<FitConclusion> Untrusted(LawUncertainty uncertainty)
+    {
+        var fit = uncertainty.Fit;
+        for (var i = 0; i < uncertainty.Parameters.Count; i++)
+        {
+            if (uncertainty.Parameters[i] is { IsIdentified: false } parameter)
+            {
+                var severity = parameter.Parameter.Kind == ParameterKind.Shape
+                    ? ConclusionSeverity.Hint
+                    : ConclusionSeverity.Warning;
+                var partner = TradeOffs(fit, uncertainty.Sandwich, i);
+                yield return new(severity, "not-identified", parameter.Parameter.Name, Label(fit, parameter.Parameter),
+                    $"{Describe(fit, parameter.Parameter)} is not identified: {parameter.Reason}{partner}");
+            }
+        }
     }
 
     private static IEnumerable<FitConclusion> Whole(LawFit fit)
@@ -86,10 +119,17 @@ public static class IdentificationAnalyser
         {
             return " (β ≈ γ)";
         }
+        return TradeOffs(fit, fit.Covariance, i);
+    }
+
+    /// <summary>The parameter with which another trades off, in brackets; empty if there is none.</summary>
+    private static string TradeOffs(LawFit fit, ParameterCovariance covariance, int i)
+    {
+        var parameters = fit.Family.Parameters(fit.Tasks.Count);
         var partner = Enumerable.Range(0, parameters.Count)
             .Where(j => j != i)
-            .MaxBy(j => Math.Abs(fit.Covariance.Correlation(i, j)));
-        var correlation = parameters.Count > 1 ? fit.Covariance.Correlation(i, partner) : 0;
+            .MaxBy(j => Math.Abs(covariance.Correlation(i, j)));
+        var correlation = parameters.Count > 1 ? covariance.Correlation(i, partner) : 0;
         return Math.Abs(correlation) < TradeOff
             ? ""
             : $" (against {Describe(fit, parameters[partner])}, correlation {correlation:F2})";
@@ -105,6 +145,11 @@ public static class IdentificationAnalyser
         ParameterKind.Beta => $"β of task {Label(fit, parameter)}",
         ParameterKind.Efficiency => "K",
         ParameterKind.Shape => $"{parameter.Name} of task {fit.Tasks[0]}",
-        _ => parameter.Name,
+        // P[t, m] is named by the tasks' indices; a reader knows their labels.
+        _ => parameter.Name.Split('[', ',', ']') is [_, var row, var column, ..]
+            ? $"P[{fit.Tasks[int.Parse(row, CultureInfo.InvariantCulture)]}, {fit.Tasks[int.Parse(column, CultureInfo.InvariantCulture)]}]"
+            : parameter.Name,
     };
+
+    internal static string Describe(LawFit fit, int parameter) => Describe(fit, fit.Family.Parameters(fit.Tasks.Count)[parameter]);
 }

@@ -3,12 +3,15 @@ using MathNet.Numerics.LinearAlgebra.Double;
 using SuppressionLab.Laws.Data;
 using SuppressionLab.Laws.Families;
 using SuppressionLab.Laws.Fitting;
+using SuppressionLab.Laws.Uncertainty;
+using SuppressionLab.Primitives.Errors;
 
 namespace SuppressionLab.Laws.Diagnostics;
 
 /// <summary>
-/// The covariance of a fit's natural parameters: σ² G (JᵀJ)⁻¹ Gᵀ with G = ∂natural/∂coordinate and σ² the residual
-/// variance (1 in a weighted fit). Directions in which JᵀJ is singular are not inverted but remembered: a parameter that
+/// The covariance of a fit's natural parameters, G C Gᵀ with G = ∂natural/∂coordinate and C the covariance of the
+/// coordinates: σ² (JᵀJ)⁻¹ with σ² the residual variance (1 in a weighted fit), or the sandwich
+/// (JᵀWJ)⁻¹ JᵀWΣWJ (JᵀWJ)⁻¹ with Σ the covariance of the mean curves (Huber 1967; White 1982). Directions in which JᵀJ is singular are not inverted but remembered: a parameter that
 /// moves along one has an infinite standard error.
 /// </summary>
 public sealed class ParameterCovariance
@@ -53,18 +56,58 @@ public sealed class ParameterCovariance
         var freedom = curves.Points - size;
         var variance = weighting == PointWeighting.InverseVariance ? 1
             : freedom > 0 ? cost / freedom : double.PositiveInfinity;
+        return Build(family, curves.Curves.Count, coordinates, normal, null, variance);
+    }
+
+    /// <summary>
+    /// The sandwich covariance of a fit: right to first order whatever the correlation of a task's points, and also where
+    /// the law is only an approximation. It costs about as much as one iteration of the fit.
+    /// </summary>
+    /// <param name="fit">The fit.</param>
+    /// <param name="curves">The curves that it was fitted to.</param>
+    /// <param name="noise">Their noise.</param>
+    /// <exception cref="InputException">Curves and noise are not of the same tasks and points.</exception>
+    public static ParameterCovariance Sandwich(LawFit fit, CurveSet curves, CurveNoise noise)
+    {
+        ArgumentNullException.ThrowIfNull(fit);
+        ArgumentNullException.ThrowIfNull(curves);
+        ArgumentNullException.ThrowIfNull(noise);
+        noise.CheckMatch(curves);
+        var problem = new CurveProblem(fit.Family, curves, fit.Weighting);
+        var size = problem.ParameterCount;
+        var (normal, meat) = (new double[size * size], new double[size * size]);
+        problem.Linearise(fit.Coordinates, normal, new double[size]);
+        problem.AddMeat(fit.Coordinates, noise, meat);
+        var known = curves.Points >= size ? 1 : double.PositiveInfinity;
+        return Build(fit.Family, fit.Tasks.Count, [.. fit.Coordinates], normal, meat, known);
+    }
+
+    /// <summary>The covariance were the noise of every point, weighted as in the fit, independent with variance 1.</summary>
+    internal static ParameterCovariance Unit(LawFit fit, CurveSet curves)
+    {
+        var problem = new CurveProblem(fit.Family, curves, fit.Weighting);
+        var size = problem.ParameterCount;
+        var normal = new double[size * size];
+        problem.Linearise(fit.Coordinates, normal, new double[size]);
+        return Build(fit.Family, fit.Tasks.Count, [.. fit.Coordinates], normal, null, 1);
+    }
+
+    private static ParameterCovariance Build(
+        LawFamily family, int tasks, double[] coordinates, double[] normal, double[]? meat, double variance)
+    {
+        var size = coordinates.Length;
         var scale = new double[size];
         for (var i = 0; i < size; i++)
         {
             scale[i] = Math.Sqrt(normal[(i * size) + i]);
         }
-        var correlation = DenseMatrix.Create(size, size, (i, j) =>
-            scale[i] > 0 && scale[j] > 0 ? normal[(i * size) + j] / scale[i] / scale[j] : 0);
-        var eigen = correlation.Evd(Symmetricity.Symmetric);
+        Matrix<double> Scaled(double[] matrix) => DenseMatrix.Create(size, size, (i, j) =>
+            scale[i] > 0 && scale[j] > 0 ? matrix[(i * size) + j] / scale[i] / scale[j] : 0);
+        var eigen = Scaled(normal).Evd(Symmetricity.Symmetric);
         var values = eigen.EigenValues.Select(value => value.Real).ToArray();
-        var floor = SingularEigenvalue * values.Max();
-        var gradients = ScaledGradients(family, curves.Curves.Count, coordinates, scale, eigen.EigenVectors);
-        return Build(gradients, values, floor, variance);
+        var middle = meat is null ? null : eigen.EigenVectors.TransposeThisAndMultiply(Scaled(meat)) * eigen.EigenVectors;
+        var gradients = ScaledGradients(family, tasks, coordinates, scale, eigen.EigenVectors);
+        return Build(gradients, values, SingularEigenvalue * values.Max(), middle, variance);
     }
 
     /// <summary>∂natural/∂direction along each eigenvector; [natural, eigenvector].</summary>
@@ -80,28 +123,24 @@ public sealed class ParameterCovariance
         return scaled * vectors;
     }
 
-    private static ParameterCovariance Build(Matrix<double> gradients, double[] values, double floor, double variance)
+    private static ParameterCovariance Build(
+        Matrix<double> gradients, double[] values, double floor, Matrix<double>? middle, double variance)
     {
         var (count, size) = (gradients.RowCount, gradients.ColumnCount);
-        var covariance = new double[count, count];
+        var inverted = DenseMatrix.Create(count, size, (i, e) => values[e] > floor ? gradients[i, e] / values[e] : 0);
+        // In the eigenvectors' coordinates JᵀJ is diagonal: where the noise is σ² everywhere, so is the meat.
+        middle ??= DenseMatrix.CreateDiagonal(size, size, e => Math.Max(values[e], 0));
+        var factor = double.IsFinite(variance) ? variance : 0;
+        var covariance = (inverted * middle).TransposeAndMultiply(inverted).Multiply(factor).ToArray();
         var errors = new double[count];
         for (var i = 0; i < count; i++)
         {
-            for (var j = 0; j <= i; j++)
-            {
-                var sum = 0.0;
-                for (var e = 0; e < size; e++)
-                {
-                    sum += values[e] > floor ? gradients[i, e] * gradients[j, e] / values[e] : 0;
-                }
-                covariance[i, j] = covariance[j, i] = double.IsFinite(variance) ? sum * variance : 0;
-            }
             var norm = gradients.Row(i).L2Norm();
             var singular = Enumerable.Range(0, size)
                 .Any(e => !(values[e] > floor) && Math.Abs(gradients[i, e]) > SingularCosine * norm);
             errors[i] = singular || !double.IsFinite(variance)
                 ? double.PositiveInfinity
-                : Math.Sqrt(covariance[i, i]);
+                : Math.Sqrt(Math.Max(covariance[i, i], 0));
         }
         var smallest = values.Min();
         return new ParameterCovariance(

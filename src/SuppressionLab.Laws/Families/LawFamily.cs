@@ -84,6 +84,13 @@ public abstract class LawFamily
     {
     }
 
+    /// <summary>
+    /// Rewrites coordinates to those nearest to a reference among the ones that give the same curves; nothing for most laws.
+    /// </summary>
+    public virtual void AlignTo(int tasks, ReadOnlySpan<double> reference, Span<double> coordinates)
+    {
+    }
+
     /// <summary>The natural parameters of coordinates; [Parameters].</summary>
     public double[] ToNatural(int tasks, ReadOnlySpan<double> coordinates)
     {

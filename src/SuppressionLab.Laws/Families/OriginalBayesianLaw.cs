@@ -149,10 +149,36 @@ public sealed class OriginalBayesianLaw : BayesianLaw
     }
 
     /// <inheritdoc/>
-    public override void Canonicalise(int tasks, Span<double> coordinates)
+    public override void Canonicalise(int tasks, Span<double> coordinates) =>
+        Permute(tasks, ColumnAlignment.Align(TaskProbabilities(tasks, ToNatural(tasks, coordinates))), coordinates);
+
+    /// <inheritdoc/>
+    /// <remarks>The order of columns with the least squared distance between the roots of P (Hellinger's).</remarks>
+    public override void AlignTo(int tasks, ReadOnlySpan<double> reference, Span<double> coordinates)
     {
+        var distance = new double[tasks, tasks];
+        for (var t = 0; t < tasks; t++)
+        {
+            for (var m = 0; m < tasks; m++)
+            {
+                for (var row = 0; row < tasks; row++)
+                {
+                    var difference = Math.Sqrt(Logistic.Sigmoid(reference[(row * tasks) + t]))
+                        - Math.Sqrt(Logistic.Sigmoid(coordinates[(row * tasks) + m]));
+                    distance[t, m] += difference * difference;
+                }
+            }
+        }
+        Permute(tasks, ColumnAlignment.Assign(distance), coordinates);
+    }
+
+    private void Permute(int tasks, int[] columns, Span<double> coordinates)
+    {
+        if (columns.Select((column, task) => column == task).All(same => same))
+        {
+            return;
+        }
         var natural = ToNatural(tasks, coordinates);
-        var columns = ColumnAlignment.Align(TaskProbabilities(tasks, natural));
         var old = coordinates.ToArray();
         for (var t = 0; t < tasks; t++)
         {

@@ -1,6 +1,7 @@
 using SuppressionLab.Laws.Data;
 using SuppressionLab.Laws.Families;
 using SuppressionLab.Laws.Numerics;
+using SuppressionLab.Laws.Uncertainty;
 using SuppressionLab.Primitives.Errors;
 
 namespace SuppressionLab.Laws.Fitting;
@@ -96,6 +97,21 @@ public sealed class CurveProblem : ILeastSquaresProblem
             Accumulate(_active[task], residuals, jacobian, normal, gradient);
         }
         return double.IsNaN(cost) ? double.PositiveInfinity : cost;
+    }
+
+    /// <summary>Adds the meat of the sandwich covariance, Σₜ JₜᵀWΣₜWJₜ over tasks, at some coordinates.</summary>
+    internal void AddMeat(ReadOnlySpan<double> coordinates, CurveNoise noise, Span<double> meat)
+    {
+        for (var task = 0; task < _tasks; task++)
+        {
+            var points = _shots[task].Length;
+            var jacobian = _jacobian.AsSpan(0, _active[task].Length * points);
+            _family.Evaluate(_tasks, task, coordinates, _shots[task], _values.AsSpan(0, points), jacobian);
+            // Twice the root of the weight is the weight.
+            Weigh(task, jacobian);
+            Weigh(task, jacobian);
+            noise.AddMeat(task, jacobian, _active[task], ParameterCount, meat);
+        }
     }
 
     private double ToResiduals(int task, Span<double> values)

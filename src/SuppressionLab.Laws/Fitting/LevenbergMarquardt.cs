@@ -41,7 +41,11 @@ public sealed class LevenbergMarquardt
     /// <param name="start">Where to start; moved into the box.</param>
     /// <param name="maximumIterations">The largest number of linearisations, at least 1.</param>
     /// <param name="tolerance">Stop when a good step lowers Σ r² by less than this fraction.</param>
-    public SolverResult Solve(ReadOnlySpan<double> start, int maximumIterations, double tolerance)
+    /// <param name="damping">
+    /// The first damping, relative to the scale: less than the default where the start is known to be near the optimum.
+    /// </param>
+    public SolverResult Solve(
+        ReadOnlySpan<double> start, int maximumIterations, double tolerance, double damping = 1e-3)
     {
         for (var i = 0; i < _size; i++)
         {
@@ -50,7 +54,6 @@ public sealed class LevenbergMarquardt
         Array.Clear(_scale);
         var cost = _problem.Linearise(_point, _normal, _gradient);
         var initial = cost;
-        var damping = 1e-3;
         var growth = 2.0;
         var iterations = 1;
         while (true)

@@ -1,4 +1,5 @@
 using SuppressionLab.Laws.Data;
+using SuppressionLab.Primitives.Errors;
 using SuppressionLab.Primitives.Randomness;
 
 namespace SuppressionLab.Laws.Uncertainty;
@@ -85,6 +86,18 @@ public abstract class CurveNoise
     /// <summary>The noise of one task alone, for laws that are fitted curve by curve.</summary>
     /// <param name="task">The task's index.</param>
     public abstract CurveNoise Single(int task);
+
+    /// <summary>Checks that the noise is of as many tasks and points as some curves.</summary>
+    /// <exception cref="InputException">It is not.</exception>
+    internal void CheckMatch(CurveSet curves)
+    {
+        if (!Means.Select(mean => mean.Length).SequenceEqual(curves.Curves.Select(curve => curve.Points)))
+        {
+            throw new InputException(
+                $"noise: of {string.Join(", ", Means.Select(mean => mean.Length))} points a task, where the curves have "
+                + $"{string.Join(", ", curves.Curves.Select(curve => curve.Points))}; they must be the same");
+        }
+    }
 
     private protected abstract void DrawTask(RandomStream stream, int task, double[] centre, double[] target);
 }
