@@ -39,6 +39,12 @@ internal sealed record ExperimentPlan
     /// <summary>Which in-context-learning curves are measured.</summary>
     public required CurvePlan Curves { get; init; }
 
+    /// <summary>Documents that every model writes, for its prior without a law; null for none.</summary>
+    public SamplePlan? Samples { get; init; }
+
+    /// <summary>The control without training: the ideal suppressed learner; null for none.</summary>
+    public ControlPlan? Control { get; init; }
+
     /// <summary>Which laws are fitted to them.</summary>
     public LawPlan Laws { get; init; } = new();
 
@@ -67,6 +73,8 @@ internal sealed record ExperimentPlan
         Suppression.Validate(check);
         Curves.Validate(check, Networks.Min(network => network.ContextLength));
         CheckContexts(check);
+        Samples?.Validate(check, Networks.Min(network => network.ContextLength));
+        Control?.Validate(check);
         Laws.Validate(check);
     }
 

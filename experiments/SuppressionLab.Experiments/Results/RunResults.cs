@@ -11,6 +11,10 @@ namespace SuppressionLab.Experiments.Results;
 /// <param name="Points">The curve points of all models.</param>
 /// <param name="Fits">The law fits.</param>
 /// <param name="Regrets">Losses and regrets to the exact learner, by component.</param>
+/// <param name="DocumentPriors">The priors that the models' own documents follow; empty unless planned.</param>
+/// <param name="ControlPoints">The curve points of the ideal suppressed learners; empty unless planned.</param>
+/// <param name="ControlFits">The headline law's fits to them.</param>
+/// <param name="ControlTruths">What they truly are.</param>
 /// <param name="Histories">Training losses.</param>
 /// <param name="Seconds">Wall time of each stage, in the order of the graph.</param>
 /// <param name="Environment">The software and machine of the last stage.</param>
@@ -19,6 +23,10 @@ internal sealed record RunResults(
     IReadOnlyList<CurvePoint> Points,
     IReadOnlyList<FitRecord> Fits,
     IReadOnlyList<RegretRecord> Regrets,
+    IReadOnlyList<DocumentPriorRecord> DocumentPriors,
+    IReadOnlyList<CurvePoint> ControlPoints,
+    IReadOnlyList<FitRecord> ControlFits,
+    IReadOnlyList<ControlTruth> ControlTruths,
     IReadOnlyList<TrainingHistory> Histories,
     IReadOnlyList<(string Title, double Seconds)> Seconds,
     IReadOnlyDictionary<string, string> Environment)
@@ -57,9 +65,13 @@ internal sealed record RunResults(
     public static RunResults Load(RunStore store, ExpandedPlan expanded) => new(
         expanded,
         expanded.Curves.SelectMany(stage => CurveTable.Read(Path.Combine(store.Open(stage), CurvesStage.CurvesFile))).ToList(),
-        StrictJson.ReadFile<FitTable>(Path.Combine(store.Open(expanded.Fits), FitsStage.FileName)).Fits,
+        expanded.Fits.Read(store),
         expanded.Regrets.SelectMany(stage => stage.Read(store)).ToList(),
-        expanded.Report.Trainings.Select(stage => stage.ReadHistory(store)).ToList(),
+        expanded.DocumentPriors.Select(stage => stage.Read(store)).ToList(),
+        expanded.Controls.SelectMany(stage => CurveTable.Read(Path.Combine(store.Open(stage), ScoredStage.CurvesFile))).ToList(),
+        expanded.ControlFits?.Read(store) ?? [],
+        expanded.Controls.SelectMany(stage => stage.ReadTruth(store)).ToList(),
+        expanded.Trainings.Select(stage => stage.ReadHistory(store)).ToList(),
         StageGraph.InOrder(expanded.Report.Inputs)
             .Select(stage => (stage.Title, store.ReadManifest(stage).Seconds)).ToList(),
         store.ReadManifest(expanded.Fits).Environment);

@@ -44,7 +44,7 @@ internal static class RunSummary
 
     private static void PrintPriors(RunResults results, TextWriter output)
     {
-        output.WriteLine($"prior of the suppressed components ({results.Plan.Laws.Headline} law)");
+        output.WriteLine($"prior of the suppressed components ({results.Plan.Laws.Headline} law, 95 % intervals)");
         foreach (var row in PriorShift.Compute(results))
         {
             output.WriteLine($"  {row.Model}, k = {row.K}, {Name(results, row.Amount),-22} {Text(row.Suppressed)}"
@@ -59,6 +59,10 @@ internal static class RunSummary
     public static string Name(RunResults results, double amount) => amount == 0
         ? "pretrained"
         : string.Create(CultureInfo.InvariantCulture, $"{results.Plan.Suppression.Method} {amount:N0} documents");
+
+    private static string Text(Reading reading) => double.IsNaN(reading.Low)
+        ? string.Create(CultureInfo.InvariantCulture, $"{reading.Value:0.000}")
+        : string.Create(CultureInfo.InvariantCulture, $"{reading.Value:0.000} [{reading.Low:0.000}, {reading.High:0.000}]");
 
     private static string Text(Estimate estimate) => double.IsNaN(estimate.StandardError)
         ? string.Create(CultureInfo.InvariantCulture, $"{estimate.Value:0.000}")

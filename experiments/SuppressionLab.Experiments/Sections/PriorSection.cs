@@ -1,4 +1,3 @@
-using System.Globalization;
 using SuppressionLab.Experiments.Results;
 using SuppressionLab.Reporting.Model;
 
@@ -31,15 +30,16 @@ internal sealed class PriorSection : IReportSection
             results.Components.Select((component, i) => new BarPart(
                 Texts.Component(results, component), group.Select(shift => shift.Priors[i].Value).ToList())
             {
-                StandardErrors = group.Select(shift => shift.Priors[i].StandardError).ToList(),
+// Half of a 95 % interval is 1.96 standard errors where it is Gaussian.
+                StandardErrors = group.Select(shift => (shift.Priors[i].High - shift.Priors[i].Low) / 3.92).ToList(),
             }).ToList())).ToList());
 
     private static Table ParameterTable(RunResults results, IReadOnlyList<PriorShift> shifts) => new(
         "law-parameters",
         $"Parameters of the {results.Plan.Laws.Headline} law",
-        "± is one standard error, " + (results.Plan.Seeds.Length > 1
-            ? $"over {results.Plan.Seeds.Length} seeds."
-            : "from the curvature of the fit, with points and averaged parameters taken as independent: a rough guide.")
+        "95 % intervals, " + (results.Plan.Seeds.Length > 1
+            ? $"from the spread over {results.Plan.Seeds.Length} seeds."
+            : "over whole prompts; of averaged parameters as if all moved together.")
         + " γ and β are averages over the suppressed components. † The curves do not determine this number.",
         [
             new TableColumn("after"), new TableColumn("k", ColumnAlignment.Right),
@@ -50,11 +50,8 @@ internal sealed class PriorSection : IReportSection
         shifts.Select(shift => (IReadOnlyList<Cell>)
         [
             Cell.Text(Texts.Model(results, shift.Model, shift.Amount)), Cell.Number(shift.K),
-            ToCell(shift.Suppressed), ToCell(shift.Efficiency), ToCell(shift.Gamma), ToCell(shift.Beta),
+            Texts.ToCell(shift.Suppressed, shift.Identified), Texts.ToCell(shift.Efficiency), Texts.ToCell(shift.Gamma),
+            Texts.ToCell(shift.Beta),
             Cell.Text(shift.Identified ? "yes" : "no"),
         ]).ToList());
-
-    private static Cell ToCell(Estimate estimate) => double.IsNaN(estimate.StandardError)
-        ? Cell.Text(estimate.Value.ToString("0.000", CultureInfo.InvariantCulture) + " †")
-        : Cell.Estimate(estimate.Value, estimate.StandardError, "0.000");
 }

@@ -8,10 +8,12 @@ internal static class ReportSections
     [
         new AverageCurvesSection(),
         new PriorSection(),
+        new DocumentPriorSection(),
         new ReEmergenceSection(),
         new ComponentCurvesSection(),
         new LawComparisonSection(),
         new ProbabilityMatrixSection(),
+        new ControlSection(),
         new ConvergenceSection(),
     ];
 }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using SuppressionLab.Experiments.Results;
+using SuppressionLab.Reporting.Model;
 
 namespace SuppressionLab.Experiments.Sections;
 
@@ -21,6 +22,20 @@ internal static class Texts
     public static string Estimate(Estimate estimate) => double.IsNaN(estimate.StandardError)
         ? estimate.Value.ToString("0.000", CultureInfo.InvariantCulture)
         : string.Create(CultureInfo.InvariantCulture, $"{estimate.Value:0.000} ± {estimate.StandardError:0.000}");
+
+    /// <summary>A number with its 95 % interval.</summary>
+    public static string Reading(Reading reading, string format = "0.00")
+    {
+        string Text(double value) => value.ToString(format, CultureInfo.InvariantCulture);
+        return double.IsNaN(reading.Low)
+            ? Text(reading.Value)
+            : $"{Text(reading.Value)} [{Text(reading.Low)}, {Text(reading.High)}]";
+    }
+
+    /// <summary>A cell of a number with its interval; † where the curves do not determine it.</summary>
+    public static Cell ToCell(Reading reading, bool identified = true, string format = "0.000") =>
+        Cell.Interval(reading.Value, reading.Low, reading.High, format)
+            with { Mark = double.IsNaN(reading.Value) || (identified && !double.IsNaN(reading.Low)) ? "" : "†" };
 
     /// <summary>A whole number with thousands separated.</summary>
     public static string Count(double value) => value.ToString("N0", CultureInfo.InvariantCulture);

@@ -52,7 +52,7 @@ internal static class VerdictBuilder
         string.Create(CultureInfo.InvariantCulture, $"± {estimate.StandardError:0.000}, k = {k}"));
 
     private static string Detail(PriorShift shift) => string.Create(CultureInfo.InvariantCulture,
-        $"{(shift.Identified ? $"± {shift.Suppressed.StandardError:0.00}" : "not identified")}, k = {shift.K}");
+        $"{(shift.Identified ? $"95 % interval {shift.Suppressed.Low:0.00} to {shift.Suppressed.High:0.00}" : "not identified")}, k = {shift.K}");
 
     private static Verdict OfSuppression(RunResults results, CurveView view, string model, int k)
     {

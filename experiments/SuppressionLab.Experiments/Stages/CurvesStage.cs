@@ -10,14 +10,8 @@ namespace SuppressionLab.Experiments.Stages;
 /// <summary>The in-context-learning curves of one model, with the exact learners beside them and the prompt scores.</summary>
 internal sealed class CurvesStage(
     MixtureStage mixture, ModelReference model, NetworkPlan network, CurvePlan plan, long seed, Numerics numerics)
-    : Stage(mixture, model.Stage)
+    : ScoredStage(mixture, model.Stage)
 {
-    /// <summary>The curve table.</summary>
-    public const string CurvesFile = "curves.csv";
-
-    /// <summary>The prompt scores.</summary>
-    public const string ScoresFile = "prompt-scores.parquet";
-
     public override string Kind => "curves";
 
     public override int Version => 1;
@@ -72,7 +66,6 @@ internal sealed class CurvesStage(
             points.AddRange(curves.Points);
             context.Progress.Report(new StageProgress((i + 1.0) / plan.ExampleLengths.Length, $"k = {k}"));
         }
-        PromptScoreTable.Write(context.Output(ScoresFile), scores);
-        CurveTable.Write(context.Output(CurvesFile), points);
+        Write(context, scores, points);
     }
 }

@@ -11,11 +11,17 @@ internal static class PlanExpander
         var curves = new List<CurvesStage>();
         var regrets = new List<RegretStage>();
         var trainings = new List<TrainingStage>();
+        var priors = new List<DocumentPriorStage>();
+        var controls = new List<ControlStage>();
         foreach (var seed in plan.Seeds)
         {
             var mixture = new MixtureStage(plan.Mixture, seed);
             CheckComponents(plan, mixture.Shape().Components);
             var documents = DocumentsStage.ForPretraining(mixture, plan.Pretraining, seed);
+            if (plan.Control is not null)
+            {
+                controls.Add(new ControlStage(mixture, plan, plan.Networks[0].ContextLength, seed));
+            }
             foreach (var network in plan.Networks)
             {
                 var numerics = new Numerics(plan.Device, "float32", plan.TorchThreads);
@@ -34,10 +40,18 @@ internal static class PlanExpander
                     new CurvesStage(mixture, model, network, plan.Curves, seed, numerics)));
                 regrets.AddRange(models.Where(model => model.IsFinal).Select(model =>
                     new RegretStage(mixture, model, network, plan.Pretraining, seed, numerics)));
+                if (plan.Samples is { } samples)
+                {
+                    priors.AddRange(models.Where(model => model.IsFinal).Select(model => new DocumentPriorStage(
+                        mixture, model, network, samples, plan.Suppression.Favoured, seed, numerics)));
+                }
             }
         }
-        var fits = new FitsStage(curves, plan.Laws);
-        return new ExpandedPlan(plan, curves, regrets, fits, new ReportStage(plan, curves, regrets, fits, trainings));
+        var fits = new FitsStage($"{curves.Count} models", curves, plan.Laws);
+        var controlFits = controls.Count > 0
+            ? new FitsStage("the control", controls, plan.Laws with { Names = [plan.Laws.Headline], Prefixes = [] })
+            : null;
+        return new ExpandedPlan(plan, trainings, curves, regrets, priors, controls, fits, controlFits);
     }
 
     private static void CheckComponents(ExperimentPlan plan, int components)

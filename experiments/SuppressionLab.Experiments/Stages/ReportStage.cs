@@ -1,28 +1,18 @@
-using SuppressionLab.Experiments.Plans;
 using SuppressionLab.Experiments.Results;
 
 namespace SuppressionLab.Experiments.Stages;
 
 /// <summary>The report of a run.</summary>
-internal sealed class ReportStage(
-    ExperimentPlan plan,
-    IReadOnlyList<CurvesStage> curves,
-    IReadOnlyList<RegretStage> regrets,
-    FitsStage fits,
-    IReadOnlyList<TrainingStage> trainings)
-    : Stage([.. trainings, .. curves, .. regrets, fits])
+internal sealed class ReportStage(ExpandedPlan expanded) : Stage(expanded.Measurements)
 {
     public override string Kind => "report";
 
-    public override int Version => 2;
+    public override int Version => 3;
 
     public override string Title => "report";
 
-    public override object Settings => plan;
+    public override object Settings => expanded.Plan;
 
-    /// <summary>The trainings whose losses the report shows.</summary>
-    public IReadOnlyList<TrainingStage> Trainings => trainings;
-
-    public override void Execute(StageContext context) => RunFolder.WriteReport(
-        context.Store, new ExpandedPlan(plan, curves, regrets, fits, this), context.Output(RunFolder.ReportFile));
+    public override void Execute(StageContext context) =>
+        RunFolder.WriteReport(context.Store, expanded, context.Output(RunFolder.ReportFile));
 }

@@ -40,7 +40,7 @@ internal static class TableHtml
             return Markup.Inline(text);
         }
         var number = Markup.Escape(CellText.Of(cell));
-        var error = number.IndexOf(" ± ", StringComparison.Ordinal);
+        var error = number.IndexOf(cell.Low is null ? " ± " : " [", StringComparison.Ordinal);
         return error < 0 ? number : $"{number[..error]}<span class=\"se\">{number[error..]}</span>";
     }
 

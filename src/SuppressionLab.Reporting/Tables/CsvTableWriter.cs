@@ -7,7 +7,8 @@ namespace SuppressionLab.Reporting.Tables;
 
 /// <summary>
 /// Writes tables as CSV (RFC 4180, UTF-8, line feeds). Numbers keep full precision whatever their format; a column that
-/// holds estimates is followed by one named <c>… (standard error)</c>; an unknown number is an empty field.
+/// holds estimates is followed by one named <c>… (standard error)</c>, or two named <c>… (low)</c> and <c>… (high)</c>; an
+/// unknown number is an empty field.
 /// </summary>
 public static class CsvTableWriter
 {
@@ -21,18 +22,25 @@ public static class CsvTableWriter
     public static string Format(Table table)
     {
         TableChecks.Check(table);
-        var estimates = Enumerable.Range(0, table.Columns.Count)
-            .Select(i => table.Rows.Any(row => row[i].StandardError is not null)).ToArray();
+        var parts = Enumerable.Range(0, table.Columns.Count).Select(i => Parts([.. table.Rows.Select(row => row[i])])).ToArray();
         var text = new StringBuilder();
         AppendRow(text, table.Columns.SelectMany((column, i) =>
-            estimates[i] ? new[] { column.Name, column.Name + " (standard error)" } : [column.Name]));
+            parts[i].Select(part => $"{column.Name} ({part.Name})").Prepend(column.Name)));
         foreach (var row in table.Rows)
         {
-            AppendRow(text, row.SelectMany((cell, i) =>
-                estimates[i] ? new[] { Value(cell), Number(cell.StandardError) } : [Value(cell)]));
+            AppendRow(text, row.SelectMany((cell, i) => parts[i].Select(part => Number(part.Read(cell))).Prepend(Value(cell))));
         }
         return text.ToString();
     }
+
+    /// <summary>What a column's cells have besides their values.</summary>
+    private static (string Name, Func<Cell, double?> Read)[] Parts(Cell[] cells) =>
+    [
+        .. cells.Any(cell => cell.StandardError is not null)
+            ? new (string, Func<Cell, double?>)[] { ("standard error", cell => cell.StandardError) } : [],
+        .. cells.Any(cell => cell.Low is not null)
+            ? new (string, Func<Cell, double?>)[] { ("low", cell => cell.Low), ("high", cell => cell.High) } : [],
+    ];
 
     private static void AppendRow(StringBuilder text, IEnumerable<string> fields) =>
         text.AppendJoin(',', fields.Select(Quote)).Append('\n');

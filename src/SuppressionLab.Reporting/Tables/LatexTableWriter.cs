@@ -52,6 +52,8 @@ public static class LatexTableWriter
                 '|' => "\\textbar{}",
                 '"' => "''",
                 '±' => "$\\pm$",
+                '†' => "$\\dagger$",
+                'δ' => "$\\delta$",
                 '−' => "$-$",
                 '×' => "$\\times$",
                 '≤' => "$\\leq$",
@@ -86,6 +88,7 @@ public static class LatexTableWriter
     private static string Mathematics(string number) => number
         .Replace("−", "-", StringComparison.Ordinal)
         .Replace("±", "\\pm", StringComparison.Ordinal)
+        .Replace("†", "^{\\dagger}", StringComparison.Ordinal)
         .Replace("∞", "\\infty", StringComparison.Ordinal)
         .Replace("%", "\\%", StringComparison.Ordinal);
 

@@ -48,6 +48,20 @@ public sealed class TableWriterTests
     }
 
     [TestMethod]
+    public void Intervals_stand_in_brackets_and_in_columns_of_their_own()
+    {
+        var table = new Table("t", "t", "", [new TableColumn("law"), new TableColumn("ρ", ColumnAlignment.Right)],
+        [
+            ["a", Cell.Interval(0.5, 0.25, double.PositiveInfinity, "0.0") with { Mark = "†" }],
+            ["b", Cell.Interval(1, double.NaN, 2)],
+        ]);
+        Assert.AreEqual("law,ρ,ρ (low),ρ (high)\na,0.5,0.25,Infinity\nb,1,,\n", CsvTableWriter.Format(table));
+        StringAssert.Contains(LatexTableWriter.Format(table), "a & $0.5 [0.3, \\infty] ^{\\dagger}$ \\\\\n    b & $1$");
+        StringAssert.Contains(
+            Reporting.Html.TableHtml.Of(table, ""), "0.5<span class=\"se\"> [0.3, ∞] †</span>");
+    }
+
+    [TestMethod]
     public void A_row_of_another_length_is_refused_and_leaves_no_file()
     {
         using var folder = new TemporaryFolder();

@@ -118,45 +118,12 @@ internal static class CsvFormat
                 batch.Texts(index)[batch.Count] = lastTexts[index];
                 return true;
             case ColumnKind.Flag:
-                return TryParseFlag(content, out batch.Flags(index)[batch.Count]);
+                return TextCell.TryParseFlag(content, out batch.Flags(index)[batch.Count]);
             case ColumnKind.Integer:
-                return TryParseInteger(column, content, out batch.Integers(index)[batch.Count]);
+                return TextCell.TryParseInteger(column, content, out batch.Integers(index)[batch.Count]);
             default:
                 ref var number = ref batch.Numbers(index)[batch.Count];
-                return TryParseNumber(content, out number) && column.Accepts(number);
+                return TextCell.TryParseNumber(content, out number) && column.Accepts(number);
         }
-    }
-
-    private static bool TryParseFlag(ReadOnlySpan<char> content, out bool value)
-    {
-        value = content is "1" || content.Equals("true", StringComparison.OrdinalIgnoreCase);
-        return value || content is "0" || content.Equals("false", StringComparison.OrdinalIgnoreCase);
-    }
-
-    private static bool TryParseInteger(TableColumn column, ReadOnlySpan<char> content, out long value)
-    {
-        if (long.TryParse(content, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out value))
-        {
-            return column.Accepts(value);
-        }
-        if (column.AllowsFlags && TryParseFlag(content, out var flag))
-        {
-            value = flag ? 1 : 0;
-            return true;
-        }
-        // Tools that know no missing integers write them as doubles: 12.0.
-        return TryParseNumber(content, out var number) && IntegerCell.TryConvert(number, out value) && column.Accepts(value);
-    }
-
-    private static bool TryParseNumber(ReadOnlySpan<char> content, out double value)
-    {
-        if (double.TryParse(content, NumberStyles.Float, CultureInfo.InvariantCulture, out value))
-        {
-            return true;
-        }
-        var sign = content[0] == '-' ? -1 : 1;
-        var body = content[0] is '-' or '+' ? content[1..] : content;
-        value = sign * double.PositiveInfinity;
-        return body.Equals("inf", StringComparison.OrdinalIgnoreCase);
     }
 }

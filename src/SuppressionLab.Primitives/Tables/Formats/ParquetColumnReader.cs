@@ -18,6 +18,7 @@ internal static class ParquetColumnReader
         [typeof(bool)] = (group, field, cells) => Fill<bool>(group, field, cells, cells.Store),
         [typeof(long)] = FillIntegers<long>,
         [typeof(int)] = FillIntegers<int>,
+        [typeof(ulong)] = (group, field, cells) => Fill<ulong>(group, field, cells, cells.Store),
         [typeof(uint)] = FillIntegers<uint>,
         [typeof(short)] = FillIntegers<short>,
         [typeof(ushort)] = FillIntegers<ushort>,
@@ -92,7 +93,8 @@ internal static class ParquetColumnReader
         {
             if (column.Kind != ColumnKind.Text)
             {
-                throw column.Refuse(where(row), text.ToString());
+                Parse(row, text.Span.Trim());
+                return;
             }
             // Neighbouring rows mostly repeat their labels: one string for all of them.
             if (!text.Span.SequenceEqual(_lastText))
@@ -100,6 +102,36 @@ internal static class ParquetColumnReader
                 _lastText = text.ToString();
             }
             batch.Texts(index)[row] = _lastText;
+        }
+
+        /// <summary>Columns of mixed types reach a file as texts: "True" beside "2500".</summary>
+        private void Parse(int row, ReadOnlySpan<char> text)
+        {
+            if (text.IsEmpty)
+            {
+                Miss(row);
+                return;
+            }
+            var stored = column.Kind switch
+            {
+                ColumnKind.Flag => TextCell.TryParseFlag(text, out batch.Flags(index)[row]),
+                ColumnKind.Integer => TextCell.TryParseInteger(column, text, out batch.Integers(index)[row]),
+                _ => TextCell.TryParseNumber(text, out batch.Numbers(index)[row]) && column.Accepts(batch.Numbers(index)[row]),
+            };
+            if (!stored)
+            {
+                throw column.Refuse(where(row), text.ToString());
+            }
+        }
+
+        public void Store(int row, ulong value)
+        {
+            // Beyond 2⁶³ no column has a use for it, but the message should name the number.
+            if (value > long.MaxValue)
+            {
+                throw column.Refuse(where(row), value.ToString(CultureInfo.InvariantCulture));
+            }
+            Store(row, (long)value);
         }
 
         public void Store(int row, double value)
