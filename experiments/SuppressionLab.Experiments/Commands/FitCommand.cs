@@ -2,6 +2,7 @@ using System.CommandLine;
 using SuppressionLab.Experiments.Results;
 using SuppressionLab.Laws.Data;
 using SuppressionLab.Laws.Families;
+using SuppressionLab.Laws.Fitting;
 using SuppressionLab.Primitives.Errors;
 using SuppressionLab.Primitives.Files;
 using SuppressionLab.Primitives.Json;
@@ -26,8 +27,17 @@ internal static class FitCommand
             DefaultValueFactory = _ => 1,
         };
         var origin = new Option<int>("--shot-origin") { Description = "0, or 1 to add one to the shots of raw published files" };
+        var weighted = new Option<bool>("--weighted") { Description = "Weighs points by their standard errors, which the table must have" };
+        var scores = new Option<string?>("--scores")
+        {
+            Description = "Prompt scores behind the curves: intervals then come from whole prompts",
+        };
+        var replicates = new Option<int>("--bootstrap") { Description = "Bootstrap replicates: 0, or 20 and more" };
         var target = new Option<string>("--out") { Description = "The JSON file to write", Required = true };
-        var command = new Command("fit", "Fits scaling laws to a curve table") { curves, laws, prefix, origin, target };
+        var command = new Command("fit", "Fits scaling laws to a curve table, with intervals")
+        {
+            curves, laws, prefix, origin, weighted, scores, replicates, target,
+        };
         command.SetAction((parsed, cancellation) =>
         {
             var share = parsed.GetValue(prefix);
@@ -39,13 +49,25 @@ internal static class FitCommand
             {
                 throw new InputException($"--shot-origin is {parsed.GetValue(origin)}; allowed: 0 or 1");
             }
+            if (parsed.GetValue(replicates) is not (0 or (>= 20 and <= 1_000_000)))
+            {
+                throw new InputException($"--bootstrap is {parsed.GetValue(replicates)}; allowed: 0, or 20 to 1000000");
+            }
+            var settings = new FitSettings
+            {
+                Prefix = share,
+                ShotOrigin = parsed.GetValue(origin),
+                Weighting = parsed.GetValue(weighted) ? PointWeighting.InverseVariance : PointWeighting.Equal,
+                Replicates = parsed.GetValue(replicates),
+            };
+            var prompts = parsed.GetValue(scores) is { } file ? PromptGroups.Of(PromptScoreTable.Read(file)) : null;
             var selected = LawRegistry.Select(parsed.GetValue(laws)!);
             var groups = CurveGroup.Split(CurveTable.Read(parsed.GetValue(curves)!));
             var fits = new List<FitRecord>();
             foreach (var group in groups)
             {
                 cancellation.ThrowIfCancellationRequested();
-                fits.AddRange(CurveFitter.Fit(group, selected, share, parsed.GetValue(origin)));
+                fits.AddRange(CurveFitter.Fit(group, selected, settings with { Prompts = prompts?.For(group) }));
             }
             AtomicFile.WriteText(parsed.GetValue(target)!, StrictJson.Format(new FitTable(fits)));
             parsed.InvocationConfiguration.Output.WriteLine($"{fits.Count} fits of {selected.Count} laws to {groups.Count} groups of curves");

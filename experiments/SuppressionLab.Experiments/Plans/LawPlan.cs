@@ -14,6 +14,9 @@ internal sealed record LawPlan
     /// <summary>Shares of the shots that are fitted to predict the rest.</summary>
     public double[] Prefixes { get; init; } = [0.05, 0.1, 0.2, 0.5];
 
+    /// <summary>Bootstrap replicates over whole prompts for the pooled laws at all shots; 0 for none, else 20 or more.</summary>
+    public int Replicates { get; init; } = 500;
+
     /// <summary>Refuses unknown laws and shares outside (0, 1).</summary>
     public void Validate(PlanCheck check)
     {
@@ -22,6 +25,7 @@ internal sealed record LawPlan
             "a Bayesian law that laws.names selects");
         check.That(Prefixes.All(p => p is > 0 and < 1), "laws.prefixes", $"[{string.Join(", ", Prefixes)}]",
             "shares above 0 and below 1");
+        check.That(Replicates is 0 or (>= 20 and <= 1_000_000), "laws.replicates", $"{Replicates}", "0, or 20 to 1000000");
     }
 
     /// <summary>The families selected, in the registry's order.</summary>

@@ -1,3 +1,5 @@
+using SuppressionLab.Laws.Uncertainty;
+
 namespace SuppressionLab.Experiments.Results;
 
 /// <summary>
@@ -72,11 +74,29 @@ internal sealed record FitRecord
     /// <summary>The number of fitted points.</summary>
     public required int Points { get; init; }
 
-    /// <summary>Standard errors of the natural parameters, by name, from the fit's curvature (points as independent).</summary>
+    /// <summary>
+    /// What the uncertainty below was taken from: <c>prompts</c> (whole prompts), <c>standardErrors</c> or <c>counts</c> of the
+    /// table, or <c>residuals</c>; null where none was worked out.
+    /// </summary>
+    public NoiseSource? Noise { get; init; }
+
+    /// <summary>
+    /// Standard errors of the natural parameters, by name: the sandwich's under <see cref="Noise"/>; without it from the fit's
+    /// curvature, with points taken as independent. Null where not determined.
+    /// </summary>
     public Dictionary<string, double?>? StandardErrors { get; init; }
 
-    /// <summary>Intervals [low, high] of the natural parameters, by name.</summary>
+    /// <summary>
+    /// 95 % intervals [low, high] of the natural parameters, by name: profile likelihood under <see cref="Noise"/>. An end at
+    /// the end of a parameter's range, or null for ∞, is open.
+    /// </summary>
     public Dictionary<string, double?[]> Intervals { get; init; } = [];
+
+    /// <summary>How many bootstrap replicates were drawn.</summary>
+    public int Replicates { get; init; }
+
+    /// <summary>95 % percentile intervals of the bootstrap, by name; null without one.</summary>
+    public Dictionary<string, double?[]>? BootstrapIntervals { get; init; }
 
     /// <summary>The natural parameters that the fitted points do not determine, by name.</summary>
     public required string[] NotIdentified { get; init; }

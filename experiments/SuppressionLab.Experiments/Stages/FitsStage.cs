@@ -20,24 +20,46 @@ internal sealed class FitsStage(string subject, IReadOnlyList<ScoredStage> curve
 
     public override string Title => $"fit {plan.Selected().Count} laws to the curves of {subject}";
 
-    public override object Settings => new { Laws = plan.Selected().Select(law => law.Name), plan.Prefixes };
+    public override object Settings => new { Laws = plan.Selected().Select(law => law.Name), plan.Prefixes, plan.Replicates };
 
     public override void Execute(StageContext context)
     {
-        var groups = curves.SelectMany(stage =>
-            CurveGroup.Split(CurveTable.Read(context.Input(stage, ScoredStage.CurvesFile)))).ToList();
-        var prefixes = plan.Prefixes.Prepend(1).ToList();
         var fits = new List<FitRecord>();
-        for (var i = 0; i < groups.Count; i++)
+        foreach (var (stage, i) in curves.Select((stage, i) => (stage, i)))
         {
-            foreach (var prefix in prefixes)
+            var prompts = PromptGroups.Of(PromptScoreTable.Read(context.Input(stage, ScoredStage.ScoresFile)));
+            foreach (var group in CurveGroup.Split(CurveTable.Read(context.Input(stage, ScoredStage.CurvesFile))))
             {
-                context.Cancellation.ThrowIfCancellationRequested();
-                fits.AddRange(CurveFitter.Fit(groups[i], plan.Selected(), prefix, shotOrigin: 0));
+                fits.AddRange(Fit(group, prompts, context.Cancellation));
             }
-            context.Progress.Report(new StageProgress((i + 1.0) / groups.Count, $"{fits.Count:N0} fits"));
+            context.Progress.Report(new StageProgress((i + 1.0) / curves.Count, $"{fits.Count:N0} fits"));
         }
         AtomicFile.WriteText(context.Output(FileName), StrictJson.Format(new FitTable(fits)));
+    }
+
+    /// <summary>Intervals for the pooled laws at all shots, which are read for their parameters; the others are scored.</summary>
+    private IEnumerable<FitRecord> Fit(CurveGroup group, PromptGroups prompts, CancellationToken cancellation)
+    {
+        var laws = plan.Selected().ToLookup(law => law.IsPooled);
+        var whole = new FitSettings { Prompts = prompts.For(group), Replicates = plan.Replicates };
+        var bare = new FitSettings { Intervals = false };
+        foreach (var law in laws[true])
+        {
+            cancellation.ThrowIfCancellationRequested();
+            yield return CurveFitter.Fit(group, [law], whole)[0];
+        }
+        foreach (var fit in CurveFitter.Fit(group, [.. laws[false]], bare))
+        {
+            yield return fit;
+        }
+        foreach (var prefix in plan.Prefixes)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            foreach (var fit in CurveFitter.Fit(group, plan.Selected(), bare with { Prefix = prefix }))
+            {
+                yield return fit;
+            }
+        }
     }
 
     /// <summary>The records of a stored stage.</summary>
