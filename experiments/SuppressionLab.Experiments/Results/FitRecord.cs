@@ -75,7 +75,7 @@ internal sealed record FitRecord
     public required int Points { get; init; }
 
     /// <summary>
-    /// What the uncertainty below was taken from: <c>prompts</c> (whole prompts), <c>standardErrors</c> or <c>counts</c> of the
+    /// What the uncertainty below was taken from: <c>prompts</c> (whole prompts), <c>standard-errors</c> or <c>counts</c> of the
     /// table, or <c>residuals</c>; null where none was worked out.
     /// </summary>
     public NoiseSource? Noise { get; init; }

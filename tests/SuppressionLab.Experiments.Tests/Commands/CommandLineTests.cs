@@ -1,4 +1,10 @@
 using System.Text.Json.Nodes;
+using Parquet;
+using Parquet.Schema;
+using SuppressionLab.Laws.Families;
+using SuppressionLab.Laws.Responses;
+using SuppressionLab.Primitives.Randomness;
+using SuppressionLab.Primitives.Tables;
 
 namespace SuppressionLab.Experiments.Tests.Commands;
 
@@ -88,6 +94,140 @@ public sealed class CommandLineTests
         Assert.AreEqual(0.7, pooled["prior"]![0]!.GetValue<double>(), 1e-4);
     }
 
+    [TestMethod]
+    public void Fit_reads_a_published_parquet_table_whatever_types_it_has()
+    {
+        using var folder = new TemporaryFolder();
+        WritePublishedParquet(folder.File("published.parquet"));
+        var result = CommandResult.Of("fit", "--curves", folder.File("published.parquet"), "--laws", "scoring-wise",
+            "--out", folder.File("fits.json"));
+        Assert.AreEqual(0, result.Code, result.Error);
+        var fits = JsonNode.Parse(File.ReadAllText(folder.File("fits.json")))!["fits"]!.AsArray();
+        Assert.HasCount(2, fits, "one before and one after fine-tuning");
+        Assert.AreEqual("4", fits[0]!["model"]!.GetValue<string>());
+        Assert.AreEqual(250, fits[1]!["amount"]!.GetValue<double>());
+        Assert.AreEqual(1, fits[1]!["step"]!.GetValue<int>(), "sft = True");
+        foreach (var fit in fits)
+        {
+            Assert.AreEqual(0.7, fit!["prior"]![0]!.GetValue<double>(), 1e-3);
+        }
+    }
+
+    [TestMethod]
+    public void Fit_says_what_its_intervals_were_taken_from_and_whole_prompts_widen_those_of_a_table()
+    {
+        using var folder = new TemporaryFolder();
+        WriteScores(folder);
+        string[] common = ["fit", "--curves", folder.File("curves.csv"), "--laws", "scoring-wise", "--out", folder.File("fits.json")];
+        JsonNode Fit(params string[] more)
+        {
+            var result = CommandResult.Of([.. common, .. more]);
+            Assert.AreEqual(0, result.Code, result.Error);
+            return JsonNode.Parse(File.ReadAllText(folder.File("fits.json")))!["fits"]![0]!;
+        }
+        double Width(JsonNode fit, string field = "intervals") =>
+            fit[field]!["prior[0]"]![1]!.GetValue<double>() - fit[field]!["prior[0]"]![0]!.GetValue<double>();
+
+        var table = Fit();
+        Assert.AreEqual("standard-errors", table["noise"]!.GetValue<string>());
+        Assert.IsNull(table["bootstrapIntervals"]);
+        var prompts = Fit("--scores", folder.File("scores.csv"), "--bootstrap", "200");
+        Assert.AreEqual("prompts", prompts["noise"]!.GetValue<string>());
+        Assert.AreEqual(200, prompts["replicates"]!.GetValue<int>());
+        // Every prompt is off by one number at all its points: as independent points they would seem more certain.
+        Assert.IsGreaterThan(1.5 * Width(table), Width(prompts));
+        Assert.AreEqual(Width(prompts), Width(prompts, "bootstrapIntervals"), 0.3 * Width(prompts));
+        var weighted = Fit("--weighted");
+        Assert.AreNotEqual(table["prior"]![0]!.GetValue<double>(), weighted["prior"]![0]!.GetValue<double>());
+    }
+
+    [TestMethod]
+    [DataRow("--bootstrap", "7", "--bootstrap is 7")]
+    [DataRow("--scores", "none.parquet", "no such file")]
+    [DataRow("--shot-origin", "2", "--shot-origin is 2")]
+    [DataRow("--weighted", null, "standard error")]
+    public void Fit_refuses_what_it_cannot_do_in_one_line(string option, string? value, string part)
+    {
+        using var folder = new TemporaryFolder();
+        File.WriteAllLines(folder.File("published.csv"), PublishedTable());
+        string[] more = value is null ? [option] : [option, value];
+        var result = CommandResult.Of(["fit", "--curves", folder.File("published.csv"), "--out", folder.File("f.json"), .. more]);
+        Assert.AreEqual(2, result.Code, result.Error);
+        StringAssert.Contains(result.Error, part);
+        Assert.HasCount(1, result.Error.TrimEnd().Split('\n'));
+        Assert.IsFalse(File.Exists(folder.File("f.json")));
+    }
+
+    [TestMethod]
+    public void Laws_lists_every_family_with_its_parameters_ranges_and_source()
+    {
+        var output = CommandResult.Of("laws").Output;
+        foreach (var law in LawRegistry.All)
+        {
+            StringAssert.Contains(output, law.Name);
+            StringAssert.Contains(output, law.Source);
+        }
+        foreach (var law in ResponseRegistry.All)
+        {
+            StringAssert.Contains(output, law.Title);
+        }
+        StringAssert.Matches(output, new("gamma\\[t\\] +0 to 1 +the probability that task t gives to its own examples"));
+    }
+
+    /// <summary>Prompts that follow a law but for an offset of their own, and their curves.</summary>
+    private static void WriteScores(TemporaryFolder folder)
+    {
+        var stream = RandomKey.FromSeed(4).Derive("offsets").Open();
+        var scores = new List<PromptScore>();
+        foreach (var (task, prior, gamma, beta) in new[] { (0, 0.7, 0.8, 0.3), (1, 0.3, 0.6, 0.2) })
+        {
+            for (var prompt = 0; prompt < 100; prompt++)
+            {
+                var offset = 0.15 * ((2 * stream.NextDouble()) - 1);
+                for (var n = 0; n <= 30; n++)
+                {
+                    var p = Math.Clamp(Law(n, prior, gamma, beta) + offset, 0.001, 0.999);
+                    scores.Add(new("m", "none", 0, "documents", 0, 1, 3, task, prompt, n, p, true, double.NaN, double.NaN));
+                }
+            }
+        }
+        PromptScoreTable.Write(folder.File("scores.csv"), scores);
+        CurveTable.Write(folder.File("curves.csv"), CurveTable.FromScores(scores));
+    }
+
+    private static void WritePublishedParquet(string path)
+    {
+        var rows = (from tuned in new[] { false, true }
+                    from task in new (int Label, double Prior, double Gamma, double Beta)[] { (0, 0.7, 0.8, 0.3), (1, 0.3, 0.6, 0.2) }
+                    from n in Enumerable.Range(0, 61)
+                    select (tuned, task.Label, n, P: Law(n, task.Prior, task.Gamma, task.Beta))).ToList();
+        DataField[] fields =
+        [
+            new("layers", typeof(long)), new("sft", typeof(bool)), new("sft_amount", typeof(string)), new("k", typeof(ulong)),
+            new("hmm", typeof(string)), new("shots", typeof(uint)), new("prob", typeof(float)), new("acc", typeof(double), isNullable: true),
+        ];
+        using var file = File.Create(path);
+        var writer = ParquetWriter.CreateAsync(new ParquetSchema(fields), file).GetAwaiter().GetResult();
+        using (var group = writer.CreateRowGroup())
+        {
+            group.WriteAsync<long>(fields[0], rows.Select(_ => 4L).ToArray().AsMemory()).GetAwaiter().GetResult();
+            group.WriteAsync<bool>(fields[1], rows.Select(r => r.tuned).ToArray().AsMemory()).GetAwaiter().GetResult();
+            group.WriteAsync(fields[2], rows.Select(r => r.tuned ? "250" : "0.0").ToArray()).GetAwaiter().GetResult();
+            group.WriteAsync<ulong>(fields[3], rows.Select(_ => 5UL).ToArray().AsMemory()).GetAwaiter().GetResult();
+            group.WriteAsync(fields[4], rows.Select(r => $"{r.Label}").ToArray()).GetAwaiter().GetResult();
+            group.WriteAsync<uint>(fields[5], rows.Select(r => (uint)r.n).ToArray().AsMemory()).GetAwaiter().GetResult();
+            group.WriteAsync<float>(fields[6], rows.Select(r => (float)r.P).ToArray().AsMemory()).GetAwaiter().GetResult();
+            group.WriteAsync<double>(fields[7], rows.Select(r => r.n == 0 ? null : (double?)0.5).ToArray().AsMemory()).GetAwaiter().GetResult();
+        }
+        writer.DisposeAsync().AsTask().GetAwaiter().GetResult();
+    }
+
+    private static double Law(int n, double prior, double gamma, double beta)
+    {
+        var logit = Math.Log(prior / (1 - prior)) + (0.2 * n * Math.Log(gamma / beta));
+        return beta + ((gamma - beta) / (1 + Math.Exp(-logit)));
+    }
+
     /// <summary>The scoring-wise law itself, in its closed form, under published column names.</summary>
     private static IEnumerable<string> PublishedTable()
     {
@@ -96,8 +236,7 @@ public sealed class CommandLineTests
         {
             for (var n = 0; n <= 60; n++)
             {
-                var logit = Math.Log(prior / (1 - prior)) + (0.2 * n * Math.Log(gamma / beta));
-                var p = beta + ((gamma - beta) / (1 + Math.Exp(-logit)));
+                var p = Law(n, prior, gamma, beta);
                 yield return FormattableString.Invariant($"4,5,{task},{n},{p:R},{-Math.Log(p):R}");
             }
         }

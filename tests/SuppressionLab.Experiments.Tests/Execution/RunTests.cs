@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using SuppressionLab.Primitives.Tables;
 
 namespace SuppressionLab.Experiments.Tests.Execution;
@@ -25,6 +26,33 @@ public sealed class RunTests
     }
 
     [TestMethod]
+    public void The_control_knows_its_truth_and_the_models_documents_have_a_prior()
+    {
+        using var folder = new TemporaryFolder();
+        Assert.AreEqual(0, CommandResult.Of("run", SmallPlan.Write(folder), "--out", folder.File("run")).Code);
+        var truths = JsonNode.Parse(File.ReadAllText(Find(folder, "truth.json").Single()))!.AsArray();
+        var shifted = truths.Single(t => t!["method"]!.GetValue<string>() == "prior-shift")!["prior"]!.AsArray();
+        // Three components of equal weight, the second and third e² times less likely.
+        var rest = Math.Exp(-2) / (1 + (2 * Math.Exp(-2)));
+        Assert.AreEqual(rest, shifted[1]!.GetValue<double>(), 1e-9);
+        Assert.AreEqual(1 - (2 * rest), shifted[0]!.GetValue<double>(), 1e-9);
+        var control = Find(folder, "curves.csv").Select(CurveTable.Read).Single(points => points[0].Model == "ideal");
+        Assert.IsTrue(control.Where(p => p.Amount == 0).All(p => Math.Abs(p.Probability - p.DocumentLearnerProbability) < 1e-6));
+
+        var priors = Find(folder, "document-prior.json").Select(file => JsonNode.Parse(File.ReadAllText(file))!).ToList();
+        Assert.HasCount(3, priors, "the pretrained model and two amounts");
+        foreach (var prior in priors)
+        {
+            Assert.AreEqual(1, prior["prior"]!.AsArray().Sum(p => p!.GetValue<double>()), 1e-9);
+            var (low, high) = (prior["suppressedInterval"]![0]!.GetValue<double>(), prior["suppressedInterval"]![1]!.GetValue<double>());
+            Assert.IsTrue(low <= prior["suppressed"]!.GetValue<double>() && prior["suppressed"]!.GetValue<double>() <= high);
+        }
+        var report = File.ReadAllText(folder.File("run/report.html"));
+        StringAssert.Contains(report, "The prior without a law");
+        StringAssert.Contains(report, "Does the law find what is there");
+    }
+
+    [TestMethod]
     public void Two_runs_of_one_plan_agree_to_the_last_bit()
     {
         using var folder = new TemporaryFolder();
@@ -47,7 +75,7 @@ public sealed class RunTests
         Assert.IsTrue(points.All(p => p.DocumentLearnerProbability is > 0 and <= 1 && p.PromptLearnerProbability is > 0 and <= 1));
         foreach (var point in points.Where((_, i) => i % 7 == 0))
         {
-            var mine = scores.Where(s => s.Amount == point.Amount && s.Step == point.Step && s.K == point.K
+            var mine = scores.Where(s => s.Model == point.Model && s.Amount == point.Amount && s.Step == point.Step && s.K == point.K
                 && s.Component == point.Component && s.Shots == point.Shots).Select(s => s.LabelProbability).ToList();
             Assert.AreEqual(mine.Count, point.Count);
             Assert.AreEqual(mine.Average(), point.Probability, 1e-12);
@@ -93,6 +121,9 @@ public sealed class RunTests
         Assert.AreEqual(1, result.Code, result.Error);
         Assert.AreEqual(1, result.Error.TrimEnd().Split('\n').Length, result.Error);
     }
+
+    private static List<string> Find(TemporaryFolder folder, string name) =>
+        Directory.EnumerateFiles(folder.File("run/artefacts"), name, SearchOption.AllDirectories).Order().ToList();
 
     private static List<string> Artefacts(TemporaryFolder folder) =>
         Directory.EnumerateFiles(folder.File("run/artefacts"), "manifest.json", SearchOption.AllDirectories).Order().ToList();
