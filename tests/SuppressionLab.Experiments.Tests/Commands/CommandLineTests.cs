@@ -126,7 +126,7 @@ public sealed class CommandLineTests
             return JsonNode.Parse(File.ReadAllText(folder.File("fits.json")))!["fits"]![0]!;
         }
         double Width(JsonNode fit, string field = "intervals") =>
-            fit[field]!["prior[0]"]![1]!.GetValue<double>() - fit[field]!["prior[0]"]![0]!.GetValue<double>();
+            fit[field]!["gamma[0]"]![1]!.GetValue<double>() - fit[field]!["gamma[0]"]![0]!.GetValue<double>();
 
         var table = Fit();
         Assert.AreEqual("standard-errors", table["noise"]!.GetValue<string>());
