@@ -41,9 +41,17 @@ public static class LawScore
     {
         ArgumentNullException.ThrowIfNull(fit);
         ArgumentNullException.ThrowIfNull(curve);
-        var error = Math.Sqrt(SquaredError(fit, curve) / curve.Points);
-        var mean = curve.Probabilities.Average();
-        return error == 0 ? 0 : error / mean;
+        return Ratio(SquaredError(fit, curve), curve.Probabilities);
+    }
+
+    /// <summary>NRMSE of any prediction of a curve.</summary>
+    internal static double Nrmse(double[] predicted, double[] observed) =>
+        Ratio(predicted.Zip(observed, (p, y) => (p - y) * (p - y)).Sum(), observed);
+
+    private static double Ratio(double squaredError, double[] observed)
+    {
+        var error = Math.Sqrt(squaredError / observed.Length);
+        return error == 0 ? 0 : error / observed.Average();
     }
 
     /// <summary>The sum of squared errors in probability.</summary>

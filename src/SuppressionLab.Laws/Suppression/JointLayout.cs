@@ -110,7 +110,7 @@ internal sealed class JointLayout
     public double[] FromNatural(IReadOnlyList<IReadOnlyList<double>> natural, int source)
     {
         var joint = new double[Size];
-        var separate = natural.Select(FromNatural).ToArray();
+        var separate = natural.Select(parameters => TiedCoordinates.FromNatural(Tasks, parameters)).ToArray();
         var mean = Enumerable.Range(0, LocalSize).Select(j => separate.Average(x => x[j])).ToArray();
         for (var c = 0; c < Conditions; c++)
         {
@@ -172,21 +172,6 @@ internal sealed class JointLayout
         {
             chain[2 * ((2 * Tasks) + j)] = (j < Tasks - 1 ? _prior[condition] + j : _efficiency[condition], 1);
         }
-    }
-
-    /// <summary>One condition's coordinates in the order log-ratios, ln K, logit β, logit of the gap.</summary>
-    private double[] FromNatural(IReadOnlyList<double> natural)
-    {
-        var result = new double[LocalSize];
-        Simplex.Coordinates([.. natural.Take(Tasks)], result.AsSpan(0, Tasks - 1));
-        result[Tasks - 1] = Math.Log(Math.Max(natural[Tasks], 1e-300));
-        for (var t = 0; t < Tasks; t++)
-        {
-            var (gamma, beta) = (natural[Tasks + 1 + t], natural[(2 * Tasks) + 1 + t]);
-            result[Tasks + t] = Logistic.Logit(beta);
-            result[(2 * Tasks) + t] = Logistic.Logit((gamma - beta) / Math.Max(1 - beta, 1e-300));
-        }
-        return result;
     }
 
     private void Put(Span<double> joint, int condition, ReadOnlySpan<double> separate)
