@@ -1,4 +1,4 @@
-using SuppressionLab.Laws.Fitting;
+using SuppressionLab.Laws.Uncertainty;
 using SuppressionLab.Primitives.Randomness;
 
 namespace SuppressionLab.Laws.Suppression;
@@ -9,6 +9,8 @@ namespace SuppressionLab.Laws.Suppression;
 /// </summary>
 internal sealed class JointReplicates(IReadOnlyList<SuppressionCondition> conditions, RandomKey key)
 {
+    private readonly CurveNoise[] _noises = [.. conditions.Select(condition => condition.ToNoise())];
+
     private readonly double[][][] _targets =
     [
         .. conditions.Select(condition => condition.Curves.Curves.Select(curve => new double[curve.Points]).ToArray()),
@@ -23,7 +25,7 @@ internal sealed class JointReplicates(IReadOnlyList<SuppressionCondition> condit
         for (var c = 0; c < conditions.Count; c++)
         {
             var own = conditions[c].Prompts is null ? key.Derive(replicate).Derive(c) : key.Derive(replicate);
-            conditions[c].Noise.Draw(own.Open(), centres?[c], _targets[c]);
+            _noises[c].Draw(own.Open(), centres?[c], _targets[c]);
         }
         return _targets;
     }

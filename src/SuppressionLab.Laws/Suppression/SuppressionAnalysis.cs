@@ -41,7 +41,7 @@ public static class SuppressionAnalysis
             scores,
             judge.Tests,
             effects,
-            conditions.Select(condition => condition.Noise.Source).Max(),
+            conditions.Select(condition => condition.ToNoise().Source).Max(),
             options);
     }
 

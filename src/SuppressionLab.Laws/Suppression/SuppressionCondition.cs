@@ -11,7 +11,7 @@ namespace SuppressionLab.Laws.Suppression;
 public sealed record SuppressionCondition(string Name, double Amount, CurveSet Curves, PromptSet? Prompts = null)
 {
     /// <summary>How its curves would vary if they were measured again.</summary>
-    public CurveNoise Noise { get; } = Prompts is null ? CurveNoise.Of(Curves) : CurveNoise.Of(Prompts);
+    public CurveNoise ToNoise() => Prompts is null ? CurveNoise.Of(Curves) : CurveNoise.Of(Prompts);
 
     /// <summary>A condition of whole prompts.</summary>
     /// <param name="name">What a reader calls it.</param>
