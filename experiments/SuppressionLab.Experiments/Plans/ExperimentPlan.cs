@@ -48,6 +48,9 @@ internal sealed record ExperimentPlan
     /// <summary>Which laws are fitted to them.</summary>
     public LawPlan Laws { get; init; } = new();
 
+    /// <summary>How it is judged what suppression changed.</summary>
+    public VerdictPlan Verdict { get; init; } = new();
+
     /// <summary>Refuses what cannot be run, naming the field and what is allowed.</summary>
     /// <param name="source">What to call the plan in messages: its file.</param>
     /// <exception cref="InputException">A field is out of its range or contradicts another.</exception>
@@ -76,6 +79,7 @@ internal sealed record ExperimentPlan
         Samples?.Validate(check, Networks.Min(network => network.ContextLength));
         Control?.Validate(check);
         Laws.Validate(check);
+        Verdict.Validate(check);
     }
 
     /// <summary>Whether a device's name is one that plans and the command line know.</summary>

@@ -15,6 +15,8 @@ namespace SuppressionLab.Experiments.Results;
 /// <param name="ControlPoints">The curve points of the ideal suppressed learners; empty unless planned.</param>
 /// <param name="ControlFits">The headline law's fits to them.</param>
 /// <param name="ControlTruths">What they truly are.</param>
+/// <param name="Verdicts">What suppression changed, for each network, seed and example length.</param>
+/// <param name="ControlVerdicts">The same for each method of the control.</param>
 /// <param name="Histories">Training losses.</param>
 /// <param name="Seconds">Wall time of each stage, in the order of the graph.</param>
 /// <param name="Environment">The software and machine of the last stage.</param>
@@ -27,6 +29,8 @@ internal sealed record RunResults(
     IReadOnlyList<CurvePoint> ControlPoints,
     IReadOnlyList<FitRecord> ControlFits,
     IReadOnlyList<ControlTruth> ControlTruths,
+    IReadOnlyList<VerdictRecord> Verdicts,
+    IReadOnlyList<VerdictRecord> ControlVerdicts,
     IReadOnlyList<TrainingHistory> Histories,
     IReadOnlyList<(string Title, double Seconds)> Seconds,
     IReadOnlyDictionary<string, string> Environment)
@@ -71,6 +75,8 @@ internal sealed record RunResults(
         expanded.Controls.SelectMany(stage => CurveTable.Read(Path.Combine(store.Open(stage), ScoredStage.CurvesFile))).ToList(),
         expanded.ControlFits?.Read(store) ?? [],
         expanded.Controls.SelectMany(stage => stage.ReadTruth(store)).ToList(),
+        expanded.Verdicts.SelectMany(stage => stage.Read(store)).ToList(),
+        expanded.ControlVerdicts.SelectMany(stage => stage.Read(store)).ToList(),
         expanded.Trainings.Select(stage => stage.ReadHistory(store)).ToList(),
         StageGraph.InOrder(expanded.Report.Inputs)
             .Select(stage => (stage.Title, store.ReadManifest(stage).Seconds)).ToList(),

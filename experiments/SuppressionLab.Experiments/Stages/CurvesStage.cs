@@ -12,6 +12,9 @@ internal sealed class CurvesStage(
     MixtureStage mixture, ModelReference model, NetworkPlan network, CurvePlan plan, long seed, Numerics numerics)
     : ScoredStage(mixture, model.Stage)
 {
+    /// <summary>The model.</summary>
+    public ModelReference Model => model;
+
     public override string Kind => "curves";
 
     public override int Version => 1;

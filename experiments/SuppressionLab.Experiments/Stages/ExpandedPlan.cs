@@ -11,6 +11,8 @@ namespace SuppressionLab.Experiments.Stages;
 /// <param name="Controls">The ideal suppressed learners, one a seed; empty unless planned.</param>
 /// <param name="Fits">The stage that fits the laws to all curves.</param>
 /// <param name="ControlFits">The stage that fits the headline law to the controls' curves; null unless planned.</param>
+/// <param name="Verdicts">What suppression changed, one stage a network and seed; none for one without an amount.</param>
+/// <param name="ControlVerdicts">The same for the controls.</param>
 internal sealed record ExpandedPlan(
     ExperimentPlan Plan,
     IReadOnlyList<TrainingStage> Trainings,
@@ -19,11 +21,16 @@ internal sealed record ExpandedPlan(
     IReadOnlyList<DocumentPriorStage> DocumentPriors,
     IReadOnlyList<ControlStage> Controls,
     FitsStage Fits,
-    FitsStage? ControlFits)
+    FitsStage? ControlFits,
+    IReadOnlyList<VerdictStage> Verdicts,
+    IReadOnlyList<VerdictStage> ControlVerdicts)
 {
     /// <summary>All stages whose results the report shows.</summary>
     public IReadOnlyList<Stage> Measurements =>
-        [.. Trainings, .. Curves, .. Regrets, .. DocumentPriors, .. Controls, Fits, .. ControlFits is { } fits ? [fits] : Array.Empty<Stage>()];
+    [
+        .. Trainings, .. Curves, .. Regrets, .. DocumentPriors, .. Controls, Fits,
+        .. ControlFits is { } fits ? [fits] : Array.Empty<Stage>(), .. Verdicts, .. ControlVerdicts,
+    ];
 
     /// <summary>The last stage.</summary>
     public ReportStage Report => field ??= new ReportStage(this);

@@ -51,7 +51,13 @@ internal static class PlanExpander
         var controlFits = controls.Count > 0
             ? new FitsStage("the control", controls, plan.Laws with { Names = [plan.Laws.Headline], Prefixes = [] })
             : null;
-        return new ExpandedPlan(plan, trainings, curves, regrets, priors, controls, fits, controlFits);
+        var verdicts = curves.Where(stage => stage.Model.IsFinal)
+            .GroupBy(stage => (stage.Model.Model, stage.Model.Seed)).Where(group => group.Count() > 1)
+            .Select(group => new VerdictStage(
+                $"{group.Key.Model} (seed {group.Key.Seed})", [.. group], plan.Verdict, methodsApart: false)).ToList();
+        var controlVerdicts = controls
+            .Select(stage => new VerdictStage("the control", [stage], plan.Verdict, methodsApart: true)).ToList();
+        return new ExpandedPlan(plan, trainings, curves, regrets, priors, controls, fits, controlFits, verdicts, controlVerdicts);
     }
 
     private static void CheckComponents(ExperimentPlan plan, int components)
