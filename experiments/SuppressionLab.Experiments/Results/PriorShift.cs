@@ -1,6 +1,9 @@
 namespace SuppressionLab.Experiments.Results;
 
-/// <summary>Where the headline law sees the prior after an amount of suppression, with 95 % intervals.</summary>
+/// <summary>
+/// Where the prior is after an amount of suppression, with 95 % intervals: by the joint fit to all amounts where it holds, that
+/// is where the amounts share something; otherwise by the headline law's fit to the amount alone.
+/// </summary>
 /// <param name="Model">Which network.</param>
 /// <param name="K">The example length.</param>
 /// <param name="Method">The suppression method.</param>
@@ -13,6 +16,7 @@ namespace SuppressionLab.Experiments.Results;
 /// <param name="Identified">
 /// Whether every fit determines the prior, and K with it: where K is free to move, the prior that goes with it is no reading.
 /// </param>
+/// <param name="Source">Which fit it is: <c>all amounts, …</c> or <c>this amount alone</c>.</param>
 internal sealed record PriorShift(
     string Model,
     int K,
@@ -23,14 +27,51 @@ internal sealed record PriorShift(
     Reading Efficiency,
     Reading Gamma,
     Reading Beta,
-    bool Identified)
+    bool Identified,
+    string Source)
 {
-    /// <summary>One row for each network, k and amount.</summary>
+    private const string Alone = "this amount alone";
+
+    /// <summary>One row for each network, k and amount: joint where it holds.</summary>
     public static IReadOnlyList<PriorShift> Compute(RunResults results) =>
+        [.. OfSingleFits(results).Select(shift => Joint(results, shift, results.Verdicts) ?? shift)];
+
+    /// <summary>One row for each network, k and amount, by fits to each amount alone.</summary>
+    public static IReadOnlyList<PriorShift> OfSingleFits(RunResults results) =>
         Compute(results, results.WholeFits(results.Plan.Laws.Headline));
 
-    /// <summary>One row for each k, method and dose of the control.</summary>
-    public static IReadOnlyList<PriorShift> OfControl(RunResults results) => Compute(results, results.ControlFits);
+    /// <summary>One row for each k, method and dose of the control: joint where it holds.</summary>
+    public static IReadOnlyList<PriorShift> OfControl(RunResults results) =>
+        [.. OfControlSingleFits(results).Select(shift => Joint(results, shift, results.ControlVerdicts) ?? shift)];
+
+    /// <summary>One row for each k, method and dose of the control, by fits to each dose alone.</summary>
+    public static IReadOnlyList<PriorShift> OfControlSingleFits(RunResults results) => Compute(results, results.ControlFits);
+
+    /// <summary>The same row by the joint fits of all seeds; null unless in each of them the amounts share something.</summary>
+    private static PriorShift? Joint(RunResults results, PriorShift shift, IReadOnlyList<VerdictRecord> verdicts)
+    {
+        // A control's first condition is in the series of every method; the first one is as good as any.
+        var series = verdicts.Where(v => v.Model == shift.Model && v.K == shift.K
+                && (shift.Method == "none" || v.Methods.Contains(shift.Method)))
+            .GroupBy(v => v.Seed).Select(seed => seed.OrderByDescending(v => v.Methods[0], StringComparer.Ordinal).First()).ToList();
+        if (series.Count == 0 || !series.All(v => v.Shares && v.Condition(shift.Method, shift.Amount) is not null))
+        {
+            return null;
+        }
+        Reading Read(Func<VerdictRecord, VerdictCondition, Reading> read) =>
+            Reading.OverSeeds(series.Select(v => read(v, v.Condition(shift.Method, shift.Amount)!)).ToList());
+        return shift with
+        {
+            Priors = results.Components.Select(component =>
+                Read((v, c) => c.Prior[Array.IndexOf(v.Tasks, component)].Reading).AsProbability()).ToList(),
+            Suppressed = Read((v, c) => Complement(v.Tasks.Select((task, t) => (task, c.Prior[t].Reading)), results.Suppressed)).AsProbability(),
+            Efficiency = Read((_, c) => c.Efficiency.Reading),
+            Gamma = Read((v, c) => Mean(v.Tasks.Select((task, t) => (task, c.Gamma[t].Reading)), results.Suppressed)).AsProbability(),
+            Beta = Read((v, c) => Mean(v.Tasks.Select((task, t) => (task, c.Beta[t].Reading)), results.Suppressed)).AsProbability(),
+            Identified = true,
+            Source = $"all amounts: {string.Join(" or ", series.Select(v => v.ChosenScore.Title).Distinct())} moved",
+        };
+    }
 
     private static List<PriorShift> Compute(RunResults results, IEnumerable<FitRecord> fits) => fits
         .GroupBy(fit => (fit.Model, fit.K, fit.Method, fit.Amount))
@@ -50,22 +91,29 @@ internal sealed record PriorShift(
         OverSeeds(fits, fit => MeanOver(fit, "gamma", results.Suppressed)).AsProbability(),
         OverSeeds(fits, fit => MeanOver(fit, "beta", results.Suppressed)).AsProbability(),
         fits.All(fit => !fit.NotIdentified.Any(name =>
-            name == "efficiency" || name.StartsWith("prior", StringComparison.Ordinal))));
+            name == "efficiency" || name.StartsWith("prior", StringComparison.Ordinal))),
+        Alone);
 
     private static Reading OverSeeds(List<FitRecord> fits, Func<FitRecord, Reading> read) =>
         Reading.OverSeeds(fits.Select(read).ToList());
 
+    private static Reading SuppressedPrior(FitRecord fit, IReadOnlyList<int> suppressed) =>
+        Complement(fit.Tasks.Select(task => (task, Read(fit, "prior", task))), suppressed);
+
+    private static Reading MeanOver(FitRecord fit, string parameter, IReadOnlyList<int> components) =>
+        Mean(fit.Tasks.Select(task => (task, Read(fit, parameter, task))), components);
+
     /// <summary>1 − Σ ρ of the favoured: exact with one favoured component; with several, ends are added, on the careful side.</summary>
-    private static Reading SuppressedPrior(FitRecord fit, IReadOnlyList<int> suppressed)
+    private static Reading Complement(IEnumerable<(int Task, Reading Value)> priors, IReadOnlyList<int> suppressed)
     {
-        var favoured = fit.Tasks.Where(task => !suppressed.Contains(task)).Select(task => Read(fit, "prior", task)).ToList();
+        var favoured = priors.Where(prior => !suppressed.Contains(prior.Task)).Select(prior => prior.Value).ToList();
         return new Reading(1 - favoured.Sum(r => r.Value), 1 - favoured.Sum(r => r.High), 1 - favoured.Sum(r => r.Low));
     }
 
     /// <summary>The mean over components with the mean of their intervals' ends, as if all moved together: on the careful side.</summary>
-    private static Reading MeanOver(FitRecord fit, string parameter, IReadOnlyList<int> components)
+    private static Reading Mean(IEnumerable<(int Task, Reading Value)> all, IReadOnlyList<int> components)
     {
-        var values = components.Where(c => fit.Tasks.Contains(c)).Select(c => Read(fit, parameter, c)).ToList();
+        var values = all.Where(one => components.Contains(one.Task)).Select(one => one.Value).ToList();
         return values.Count > 0
             ? new Reading(values.Average(r => r.Value), values.Average(r => r.Low), values.Average(r => r.High))
             : Reading.Unknown;

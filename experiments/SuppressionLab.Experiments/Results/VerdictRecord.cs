@@ -43,6 +43,21 @@ internal sealed record VerdictRecord
     /// <summary>The tests of smaller against larger models.</summary>
     public required VerdictTest[] Tests { get; init; }
 
+    /// <summary>
+    /// Whether the conditions share anything: if not, every condition is a fit of its own, and its parameters are as
+    /// well or badly determined as that.
+    /// </summary>
+    [System.Text.Json.Serialization.JsonIgnore]
+    public bool Shares => Chosen != SuppressionModel.Everything.Name;
+
+    /// <summary>The chosen model's score.</summary>
+    [System.Text.Json.Serialization.JsonIgnore]
+    public VerdictScore ChosenScore => Scores.First(score => score.Model == Chosen);
+
+    /// <summary>The condition of a method and amount; null if it was not judged.</summary>
+    public VerdictCondition? Condition(string method, double amount) =>
+        Array.Find(Conditions, condition => condition.Method == method && condition.Amount == amount);
+
     /// <summary>Makes the record of an analysis.</summary>
     public static VerdictRecord Of(
         string model, long seed, int k, IReadOnlyList<(string Method, double Amount)> conditions, SuppressionVerdict verdict) => new()

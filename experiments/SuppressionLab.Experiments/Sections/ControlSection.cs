@@ -15,23 +15,39 @@ internal sealed class ControlSection : IReportSection
         + (results.Plan.Control!.Damages.Length > 0
             ? "A damaged one keeps the prior, and loses a share of what its suppressed components know to the average of all. "
             : "")
-        + $"The {results.Plan.Laws.Headline} law is fitted to their curves as to any model's; what it misses here is the law's fault.",
+        + $"Laws and verdict read their curves as any model's; what they miss here is the law's fault.\n\n"
+        + $"What changed, by the verdict: {Verdicts(results)}",
         [ToTable(results)]);
 
-    private static Table ToTable(RunResults results) => new(
-        "control", "True and fitted prior of the suppressed components",
-        "95 % intervals, of noise alone: where they miss the truth, the law does not describe such curves well enough. γ is "
-        + "averaged over the suppressed components. † The curves do not determine this number.",
-        [
-            new TableColumn("learner"), new TableColumn("k", ColumnAlignment.Right),
-            new TableColumn("true prior", ColumnAlignment.Right), new TableColumn("fitted prior", ColumnAlignment.Right),
-            new TableColumn("K", ColumnAlignment.Right), new TableColumn("γ", ColumnAlignment.Right),
-        ],
-        PriorShift.OfControl(results).Select(shift => (IReadOnlyList<Cell>)
-        [
-            Cell.Text(Name(shift.Method, shift.Amount)), Cell.Number(shift.K), Cell.Number(Truth(results, shift), "0.000"),
-            Texts.ToCell(shift.Suppressed, shift.Identified), Texts.ToCell(shift.Efficiency), Texts.ToCell(shift.Gamma),
-        ]).ToList());
+    private static Table ToTable(RunResults results)
+    {
+        var alone = PriorShift.OfControlSingleFits(results);
+        return new Table(
+            "control", "True and fitted prior of the suppressed components",
+            "95 % intervals, of noise alone: where they miss the truth, the law does not describe such curves well enough. K and "
+            + "γ (averaged over the suppressed components) are the joint fit's. † The curves do not determine this number.",
+            [
+                new TableColumn("learner"), new TableColumn("k", ColumnAlignment.Right),
+                new TableColumn("true prior", ColumnAlignment.Right), new TableColumn("joint fit", ColumnAlignment.Right),
+                new TableColumn("each dose alone", ColumnAlignment.Right), new TableColumn("K", ColumnAlignment.Right),
+                new TableColumn("γ", ColumnAlignment.Right),
+            ],
+            PriorShift.OfControl(results).Zip(alone).Select(pair => (IReadOnlyList<Cell>)
+            [
+                Cell.Text(Name(pair.First.Method, pair.First.Amount)), Cell.Number(pair.First.K),
+                Cell.Number(Truth(results, pair.First), "0.000"),
+                Texts.ToCell(pair.First.Suppressed, pair.First.Identified),
+                Texts.ToCell(pair.Second.Suppressed, pair.Second.Identified),
+                Texts.ToCell(pair.First.Efficiency), Texts.ToCell(pair.First.Gamma),
+            ]).ToList());
+    }
+
+    /// <summary>The verdicts, which are right if they say that only the prior moved where only it did.</summary>
+    private static string Verdicts(RunResults results) => string.Join(" ", results.ControlVerdicts
+        .GroupBy(v => (Method: v.Methods[0], v.K)).OrderByDescending(group => group.Key.Method, StringComparer.Ordinal)
+        .ThenBy(group => group.Key.K).Select(group =>
+            $"{(group.Key.Method == ControlStage.ShiftMethod ? "Prior shifted" : "Damaged")}, k = {group.Key.K}: "
+            + $"{string.Join(" and ", group.Select(v => v.ChosenScore.Title).Distinct())}."));
 
     private static double Truth(RunResults results, PriorShift shift) => results.ControlTruths
         .Where(truth => truth.Method == shift.Method && truth.Amount == shift.Amount)

@@ -30,7 +30,7 @@ internal sealed class DocumentPriorSection : IReportSection
         var written = results.Amounts.Select(amount => Suppressed(results, model, amount)).ToList();
         var series = new List<LineSeries> { Line("documents it writes", results.Amounts, written) };
         series.AddRange(results.Plan.Curves.ExampleLengths.Select(k => Line(
-            $"{results.Plan.Laws.Headline} law, k = {k}", results.Amounts,
+            $"curves, k = {k}", results.Amounts,
             results.Amounts.Select(amount => Fitted(shifts, model, k, amount)).ToList())));
         return series;
     }
@@ -48,7 +48,7 @@ internal sealed class DocumentPriorSection : IReportSection
         var shifts = PriorShift.Compute(results);
         var columns = new List<TableColumn> { new("after"), new("documents it writes", ColumnAlignment.Right) };
         columns.AddRange(results.Plan.Curves.ExampleLengths.Select(k =>
-            new TableColumn($"{results.Plan.Laws.Headline} law, k = {k}", ColumnAlignment.Right)));
+            new TableColumn($"curves, k = {k}", ColumnAlignment.Right)));
         columns.Add(new("of no component", ColumnAlignment.Right));
         var rows = results.Models.SelectMany(model => results.Amounts.Select(amount => (IReadOnlyList<Cell>)
         [

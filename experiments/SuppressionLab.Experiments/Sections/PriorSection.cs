@@ -11,16 +11,18 @@ internal sealed class PriorSection : IReportSection
         var shifts = PriorShift.Compute(results);
         return shifts.Count == 0 ? null : new Section(
             "How the prior moved",
-            $"The {results.Plan.Laws.Headline} law reads a prior ρ over the components off the curves, together with K "
+            $"The law reads a prior ρ over the components off the curves, together with K "
             + "(how much one example counts), γ (what a behaviour gives its own examples) and β (what the others give "
-            + "them). If only ρ moves, the behaviour is hidden; if γ of the suppressed components falls, it is damaged.",
+            + "them). If only ρ moves, the behaviour is hidden; if γ of the suppressed components falls, it is damaged. "
+            + $"Where the verdict finds parameters that all amounts share, these are of the joint fit ({results.Plan.Verdict.Law} "
+            + $"law); otherwise of a fit to each amount alone ({results.Plan.Laws.Headline} law).",
             [Stack(results, shifts), ParameterTable(results, shifts)]);
     }
 
     private static StackedBarFigure Stack(RunResults results, IReadOnlyList<PriorShift> shifts) => new(
         "priors",
         "Fitted prior by amount of suppression",
-        $"Each bar is a fit of the {results.Plan.Laws.Headline} law to all components of a model (the mean over seeds). † The curves do not "
+        "Each bar is a model's prior over all components (the mean over seeds). † The curves do not "
         + "determine the prior or K: do not read this bar.",
         new AxisOptions($"documents of {results.Plan.Suppression.Method}"),
         new AxisOptions("prior ρ", 0, 1),
@@ -36,7 +38,7 @@ internal sealed class PriorSection : IReportSection
 
     private static Table ParameterTable(RunResults results, IReadOnlyList<PriorShift> shifts) => new(
         "law-parameters",
-        $"Parameters of the {results.Plan.Laws.Headline} law",
+        "Parameters by amount of suppression",
         "95 % intervals, " + (results.Plan.Seeds.Length > 1
             ? $"from the spread over {results.Plan.Seeds.Length} seeds."
             : "over whole prompts; of averaged parameters as if all moved together.")
@@ -45,13 +47,13 @@ internal sealed class PriorSection : IReportSection
             new TableColumn("after"), new TableColumn("k", ColumnAlignment.Right),
             new TableColumn("prior of the suppressed", ColumnAlignment.Right), new TableColumn("K", ColumnAlignment.Right),
             new TableColumn("γ", ColumnAlignment.Right), new TableColumn("β", ColumnAlignment.Right),
-            new TableColumn("prior identified", ColumnAlignment.Right),
+            new TableColumn("fitted to"),
         ],
         shifts.Select(shift => (IReadOnlyList<Cell>)
         [
             Cell.Text(Texts.Model(results, shift.Model, shift.Amount)), Cell.Number(shift.K),
             Texts.ToCell(shift.Suppressed, shift.Identified), Texts.ToCell(shift.Efficiency), Texts.ToCell(shift.Gamma),
             Texts.ToCell(shift.Beta),
-            Cell.Text(shift.Identified ? "yes" : "no"),
+            Cell.Text(shift.Source),
         ]).ToList());
 }

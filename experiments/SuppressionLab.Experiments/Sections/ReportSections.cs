@@ -7,6 +7,7 @@ internal static class ReportSections
     public static IReadOnlyList<IReportSection> All { get; } =
     [
         new AverageCurvesSection(),
+        new VerdictSection(),
         new PriorSection(),
         new DocumentPriorSection(),
         new ReEmergenceSection(),

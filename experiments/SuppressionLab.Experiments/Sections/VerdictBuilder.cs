@@ -16,7 +16,7 @@ internal static class VerdictBuilder
         }
         var view = new CurveView(results);
         var verdicts = results.Models.SelectMany(model => results.Plan.Curves.ExampleLengths
-            .Select(k => OfSuppression(results, view, model, k))).ToList();
+            .SelectMany(k => new[] { OfChange(results, model, k), OfSuppression(results, view, model, k) }.OfType<Verdict>())).ToList();
         verdicts.AddRange(results.Models.Select(model => OfConvergence(results, view, model)));
         return verdicts;
     }
@@ -53,6 +53,22 @@ internal static class VerdictBuilder
 
     private static string Detail(PriorShift shift) => string.Create(CultureInfo.InvariantCulture,
         $"{(shift.Identified ? $"95 % interval {shift.Suppressed.Low:0.00} to {shift.Suppressed.High:0.00}" : "not identified")}, k = {shift.K}");
+
+    /// <summary>What suppression changed: the first seed's sentence, with how many seeds agree.</summary>
+    private static Verdict? OfChange(RunResults results, string model, int k)
+    {
+        var seeds = results.Verdicts.Where(v => v.Model == model && v.K == k).ToList();
+        if (seeds.Count == 0)
+        {
+            return null;
+        }
+        var most = seeds.GroupBy(v => v.Chosen).MaxBy(group => group.Count())!;
+        var parts = most.First().Sentence.Split(". ", 2);
+        var agree = seeds.Count > 1 ? $" In {most.Count()} of {seeds.Count} seeds; of seed {most.First().Seed}:" : "";
+        return new Verdict(
+            parts[0].TrimEnd('.') + ".",
+            $"{Texts.Panel(results, model, $"k = {k}")}, joint fits.{agree} {(parts.Length > 1 ? parts[1] : "")}".TrimEnd());
+    }
 
     private static Verdict OfSuppression(RunResults results, CurveView view, string model, int k)
     {

@@ -47,7 +47,21 @@ public sealed class RunTests
             var (low, high) = (prior["suppressedInterval"]![0]!.GetValue<double>(), prior["suppressedInterval"]![1]!.GetValue<double>());
             Assert.IsTrue(low <= prior["suppressed"]!.GetValue<double>() && prior["suppressed"]!.GetValue<double>() <= high);
         }
+        var verdicts = Find(folder, "verdict.json").SelectMany(file => JsonNode.Parse(File.ReadAllText(file))!.AsArray()).ToList();
+        CollectionAssert.AreEquivalent(
+            new[] { "prior-shift", "sft" }, verdicts.Select(v => v!["methods"]![0]!.GetValue<string>()).ToArray());
+        foreach (var verdict in verdicts)
+        {
+            CollectionAssert.Contains(
+                verdict!["scores"]!.AsArray().Select(s => s!["model"]!.GetValue<string>()).ToArray(), verdict["chosen"]!.GetValue<string>());
+            Assert.AreEqual("prompts", verdict["noise"]!.GetValue<string>());
+            foreach (var condition in verdict["conditions"]!.AsArray())
+            {
+                Assert.AreEqual(1, condition!["prior"]!.AsArray().Sum(p => p!["value"]!.GetValue<double>()), 1e-9);
+            }
+        }
         var report = File.ReadAllText(folder.File("run/report.html"));
+        StringAssert.Contains(report, "What suppression changed");
         StringAssert.Contains(report, "The prior without a law");
         StringAssert.Contains(report, "Does the law find what is there");
     }
