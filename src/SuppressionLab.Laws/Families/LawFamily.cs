@@ -78,6 +78,15 @@ public abstract class LawFamily
     public abstract StartSource Starts(CurveSet curves);
 
     /// <summary>
+    /// How many coordinates each task's curve has of its own that may be found exchanged with one another at a local
+    /// optimum; they must come first among its active ones. 0 for most laws.
+    /// </summary>
+    internal virtual int OwnCoordinates(int tasks) => 0;
+
+    /// <summary>Groups of shared coordinates that may be found exchanged at a local optimum; none for most laws.</summary>
+    internal virtual IReadOnlyList<int[]> PermutableBlocks(int tasks) => [];
+
+    /// <summary>
     /// Rewrites coordinates to the canonical ones among those that give the same curves; nothing for most laws.
     /// </summary>
     public virtual void Canonicalise(int tasks, Span<double> coordinates)

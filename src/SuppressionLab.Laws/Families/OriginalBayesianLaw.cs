@@ -149,6 +149,9 @@ public sealed class OriginalBayesianLaw : BayesianLaw
     }
 
     /// <inheritdoc/>
+    internal override int OwnCoordinates(int tasks) => tasks;
+
+    /// <inheritdoc/>
     public override void Canonicalise(int tasks, Span<double> coordinates) =>
         Permute(tasks, ColumnAlignment.Align(TaskProbabilities(tasks, ToNatural(tasks, coordinates))), coordinates);
 

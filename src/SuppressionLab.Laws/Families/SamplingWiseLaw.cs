@@ -36,6 +36,10 @@ public sealed class SamplingWiseLaw : TiedBayesianLaw
     public override int[] ActiveCoordinates(int tasks, int task) => [.. Enumerable.Range(0, 3 * tasks)];
 
     /// <inheritdoc/>
+    internal override IReadOnlyList<int[]> PermutableBlocks(int tasks) =>
+        [[.. Enumerable.Range(tasks, tasks)], [.. Enumerable.Range(0, 3 * tasks)]];
+
+    /// <inheritdoc/>
     public override StartSource Starts(CurveSet curves)
     {
         // Half of the starts are near the scoring-wise fit, which shares γ, ρ and K, half anywhere plausible.

@@ -22,6 +22,8 @@ public sealed class CurveProblem : ILeastSquaresProblem
     private readonly double[] _upper;
     private readonly double[] _values;
     private readonly double[] _jacobian;
+    private readonly double[] _block;
+    private readonly double[] _blockGradient;
 
     /// <summary>Creates the problem.</summary>
     /// <param name="family">The law.</param>
@@ -45,6 +47,8 @@ public sealed class CurveProblem : ILeastSquaresProblem
         (_lower, _upper) = (new double[ParameterCount], new double[ParameterCount]);
         family.Bounds(_tasks, _lower, _upper);
         _values = new double[_shots.Max(shots => shots.Length)];
+        var widest = _active.Max(active => active.Length);
+        (_block, _blockGradient) = (new double[widest * widest], new double[widest]);
         _jacobian = new double[Enumerable.Range(0, _tasks).Max(t => _active[t].Length * _shots[t].Length)];
     }
 
@@ -88,13 +92,17 @@ public sealed class CurveProblem : ILeastSquaresProblem
         var cost = 0.0;
         for (var task = 0; task < _tasks; task++)
         {
-            var points = _shots[task].Length;
-            var residuals = _values.AsSpan(0, points);
-            var jacobian = _jacobian.AsSpan(0, _active[task].Length * points);
-            _family.Evaluate(_tasks, task, coordinates, _shots[task], residuals, jacobian);
-            cost += ToResiduals(task, residuals);
-            Weigh(task, jacobian);
-            Accumulate(_active[task], residuals, jacobian, normal, gradient);
+            var active = _active[task];
+            cost += LineariseCurve(task, coordinates, _block, _blockGradient);
+            for (var a = 0; a < active.Length; a++)
+            {
+                gradient[active[a]] += _blockGradient[a];
+                var row = normal.Slice(active[a] * ParameterCount, ParameterCount);
+                for (var b = 0; b < active.Length; b++)
+                {
+                    row[active[b]] += _block[(a * active.Length) + b];
+                }
+            }
         }
         return double.IsNaN(cost) ? double.PositiveInfinity : cost;
     }
@@ -114,6 +122,38 @@ public sealed class CurveProblem : ILeastSquaresProblem
         }
     }
 
+    /// <summary>The coordinates on which a curve depends.</summary>
+    internal int[] Active(int task) => _active[task];
+
+    /// <summary>One curve's share of <see cref="Linearise"/>, dense over its active coordinates.</summary>
+    /// <param name="task">The curve's index.</param>
+    /// <param name="coordinates">All coordinates.</param>
+    /// <param name="normal">Receives JᵀJ, both triangles, from its beginning; [active, active].</param>
+    /// <param name="gradient">Receives Jᵀr, from its beginning; [active].</param>
+    internal double LineariseCurve(
+        int task, ReadOnlySpan<double> coordinates, Span<double> normal, Span<double> gradient)
+    {
+        var points = _shots[task].Length;
+        var count = _active[task].Length;
+        var residuals = _values.AsSpan(0, points);
+        var jacobian = _jacobian.AsSpan(0, count * points);
+        _family.Evaluate(_tasks, task, coordinates, _shots[task], residuals, jacobian);
+        var cost = ToResiduals(task, residuals);
+        Weigh(task, jacobian);
+        for (var a = 0; a < count; a++)
+        {
+            var row = jacobian.Slice(a * points, points);
+            gradient[a] = Lanes.Dot(row, residuals);
+            for (var b = 0; b <= a; b++)
+            {
+                var product = Lanes.Dot(row, jacobian.Slice(b * points, points));
+                normal[(a * count) + b] = product;
+                normal[(b * count) + a] = product;
+            }
+        }
+        return cost;
+    }
+
     private double ToResiduals(int task, Span<double> values)
     {
         var targets = _targets[task];
@@ -131,28 +171,12 @@ public sealed class CurveProblem : ILeastSquaresProblem
         {
             return;
         }
-        for (var i = 0; i < rows.Length; i++)
+        var points = roots.Length;
+        for (var first = 0; first < rows.Length; first += points)
         {
-            rows[i] *= roots[i % roots.Length];
-        }
-    }
-
-    private void Accumulate(
-        int[] active, ReadOnlySpan<double> residuals, ReadOnlySpan<double> jacobian, Span<double> normal, Span<double> gradient)
-    {
-        var points = residuals.Length;
-        for (var a = 0; a < active.Length; a++)
-        {
-            var row = jacobian.Slice(a * points, points);
-            gradient[active[a]] += Lanes.Dot(row, residuals);
-            for (var b = 0; b <= a; b++)
+            for (var i = 0; i < points; i += Lanes.Width)
             {
-                var product = Lanes.Dot(row, jacobian.Slice(b * points, points));
-                normal[(active[a] * ParameterCount) + active[b]] += product;
-                if (a != b)
-                {
-                    normal[(active[b] * ParameterCount) + active[a]] += product;
-                }
+                Lanes.Store(Lanes.Load(rows.Slice(first, points), i) * Lanes.Load(roots, i), rows.Slice(first, points), i);
             }
         }
     }

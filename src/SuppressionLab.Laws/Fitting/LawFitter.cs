@@ -26,9 +26,14 @@ public static class LawFitter
         options.Validate();
         var clock = Stopwatch.StartNew();
         var problem = new CurveProblem(family, training, options.Weighting);
-        var search = MultiStart.Search(
-            family, CoarseCurves.Of(training, options.Weighting), NoiseLevel.Of(training, options.Weighting), options);
-        var best = search.Polish(problem, options);
+        var noise = NoiseLevel.Of(training, options.Weighting);
+        var search = MultiStart.Search(family, CoarseCurves.Of(training, options.Weighting), noise, options);
+        var candidates = search.IsAdequate
+            ? search.Different()
+            : DeepSearch.Improve(family, training, noise, search.Different(), options);
+        var solver = new LevenbergMarquardt(problem);
+        var best = candidates
+            .Select(c => solver.Solve(c.Coordinates, options.MaximumIterations, options.Tolerance)).MinBy(r => r.Cost)!;
         return Finish(family, training, options.Weighting, problem, best, search, clock);
     }
 

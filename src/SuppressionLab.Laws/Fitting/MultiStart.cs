@@ -67,20 +67,27 @@ internal sealed class MultiStart
             search.Choose(problem, source, sequence, renew ? stream : null, start);
             search.Add(solver.Solve(start, Math.Min(SearchIterations, options.MaximumIterations), SearchTolerance), renew);
         }
+        search.IsAdequate = search.Best.Cost <= Adequate * noise * freedom;
         return search;
     }
 
-    /// <summary>The best few different optima of a search, descended to the end on all points; the best of them.</summary>
-    public SolverResult Polish(CurveProblem problem, LawFitOptions options)
+    /// <summary>Whether the best squared error is about what the noise alone would leave.</summary>
+    public bool IsAdequate { get; private set; }
+
+    /// <summary>The best few different optima, best first.</summary>
+    public IReadOnlyList<SolverResult> Different()
     {
-        var solver = new LevenbergMarquardt(problem);
-        SolverResult? best = null;
-        foreach (var candidate in Different())
+        var chosen = new List<SolverResult>();
+        foreach (var result in _results.OrderBy(result => result.Cost))
         {
-            var result = solver.Solve(candidate.Coordinates, options.MaximumIterations, options.Tolerance);
-            best = best is null || result.Cost < best.Cost ? result : best;
+            if (chosen.Count < Polished
+                && !chosen.Exists(other => IsSame(result.Cost, other.Cost))
+                && result.Cost <= Hopeless * Best.Cost)
+            {
+                chosen.Add(result);
+            }
         }
-        return best!;
+        return chosen;
     }
 
     /// <summary>Whether more starts would be wasted.</summary>
@@ -96,21 +103,6 @@ internal sealed class MultiStart
         return Best.Cost <= noise
             || (Agreeing >= options.AgreeingStarts
                 && (Best.Cost <= Adequate * noise || Tried >= Doubt * options.Starts));
-    }
-
-    private IEnumerable<SolverResult> Different()
-    {
-        var chosen = new List<SolverResult>();
-        foreach (var result in _results.OrderBy(result => result.Cost))
-        {
-            if (chosen.Count < Polished
-                && !chosen.Exists(other => IsSame(result.Cost, other.Cost))
-                && result.Cost <= Hopeless * Best.Cost)
-            {
-                chosen.Add(result);
-            }
-        }
-        return chosen;
     }
 
     private static bool IsSame(double cost, double best) => cost <= (best * (1 + Agreement)) + 1e-13;
