@@ -16,10 +16,11 @@ public class LawBenchmarks
     private const int Tasks = 5;
     private const int Points = 256;
     private const int Refits = 1000;
+    private static readonly RandomKey Key = RandomKey.FromSeed(1);
     private static readonly double[] Truth =
         [0.4, 0.25, 0.15, 0.12, 0.08, 0.1, 0.9, 0.85, 0.8, 0.75, 0.7, 0.2, 0.15, 0.1, 0.25, 0.3];
 
-    private readonly ScoringWiseLaw _family = new();
+    private static readonly ScoringWiseLaw Family = new();
     private CurveSet _curves = null!;
     private double[] _optimum = [];
     private double[][][] _resampled = [];
@@ -27,13 +28,15 @@ public class LawBenchmarks
     [GlobalSetup]
     public void Setup()
     {
-        var key = RandomKey.FromSeed(1);
-        _curves = new CurveSet([.. Enumerable.Range(0, Tasks).Select(task =>
-            new TaskCurve(task, Shots(), Draw(task, key.Derive(task).Open())))]);
-        _optimum = LawFitter.Fit(_family, _curves).Coordinates.ToArray();
+        _curves = Curves();
+        _optimum = LawFitter.Fit(Family, _curves).Coordinates.ToArray();
         _resampled = [.. Enumerable.Range(0, Refits).Select(refit => Enumerable.Range(0, Tasks)
-            .Select(task => Draw(task, key.Derive("bootstrap").Derive(refit).Derive(task).Open())).ToArray())];
+            .Select(task => Draw(task, Key.Derive("bootstrap").Derive(refit).Derive(task).Open())).ToArray())];
     }
+
+    /// <summary>The curves that all laws, and the peers, are fitted to.</summary>
+    internal static CurveSet Curves() => new([.. Enumerable.Range(0, Tasks).Select(task =>
+        new TaskCurve(task, Shots(), Draw(task, Key.Derive(task).Open())))]);
 
     /// <summary>The names of the laws, for <see cref="OneLaw"/>.</summary>
     public static IEnumerable<string> Laws => LawRegistry.All.Select(law => law.Name);
@@ -50,7 +53,7 @@ public class LawBenchmarks
     [Benchmark]
     public double ThousandRefits()
     {
-        var problem = new CurveProblem(_family, _curves);
+        var problem = new CurveProblem(Family, _curves);
         var solver = new LevenbergMarquardt(problem);
         var sum = 0.0;
         foreach (var sample in _resampled)
@@ -66,7 +69,7 @@ public class LawBenchmarks
 
     private static double[] Shots() => [.. Enumerable.Range(0, Points).Select(n => (double)n)];
 
-    private double[] Draw(int task, RandomStream stream) => Array.ConvertAll(
-        _family.Evaluate(Tasks, task, _family.ToCoordinates(Tasks, Truth), Shots()),
+    private static double[] Draw(int task, RandomStream stream) => Array.ConvertAll(
+        Family.Evaluate(Tasks, task, Family.ToCoordinates(Tasks, Truth), Shots()),
         p => Math.Clamp(p + (Math.Sqrt(p * (1 - p) / 1000) * stream.NextGaussian()), 0, 1));
 }

@@ -5,6 +5,10 @@ using BenchmarkDotNet.Running;
 using BenchmarkDotNet.Toolchains.InProcess.Emit;
 using SuppressionLab.Benchmarks;
 
+if (args is ["peers", .. var rest])
+{
+    return PeerComparison.Run(rest);
+}
 // Everything runs in this process: the native libraries are prepared once, and no project is generated and built.
 var job = Job.Default
     .WithToolchain(InProcessEmitToolchain.Instance)
@@ -16,3 +20,4 @@ var config = DefaultConfig.Instance
     .AddColumn(new ThroughputColumn())
     .HideColumns(Column.Error, Column.RatioSD, Column.Gen0, Column.Gen1, Column.Gen2);
 BenchmarkSwitcher.FromAssembly(typeof(GeneratorBenchmarks).Assembly).Run(args, config);
+return 0;

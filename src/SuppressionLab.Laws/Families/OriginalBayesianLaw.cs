@@ -145,6 +145,7 @@ public sealed class OriginalBayesianLaw : BayesianLaw
                 }
             }
             TiedStart.JitterPriorAndEfficiency(tied, unit[..1], unit.Slice(2, tasks), 0.25 * spread, coordinates);
+            coordinates[^1] += 0.55 * spread * (unit[0] - 0.5);
         });
     }
 

@@ -16,9 +16,7 @@ internal sealed class CombinationSearch
     // A gain by less than this share is the same optimum.
     private const double Gain = 1e-3;
     private const int OwnIterations = 120;
-    private const int JointIterations = 300;
     private const int Kept = 16;
-    private const int Followed = 6;
     private const double FarthestStep = 1;
     private readonly CurveProblem _problem;
     private readonly int _tasks;
@@ -41,19 +39,17 @@ internal sealed class CombinationSearch
     /// <summary>The best found.</summary>
     /// <param name="start">The local optimum to start from.</param>
     /// <param name="target">The squared error at which to stop.</param>
-    /// <param name="rounds">The most rounds.</param>
-    /// <param name="patience">How many rounds without a gain end the search.</param>
-    /// <param name="arrangements">How many arrangements of each curve a round tries.</param>
-    public SolverResult Improve(SolverResult start, double target, int rounds, int patience, int arrangements)
+    /// <param name="effort">How much to try.</param>
+    public SolverResult Improve(SolverResult start, double target, CombinationEffort effort)
     {
         var best = start;
-        for (var (round, misses) = (0, 0); round < rounds && misses < patience && best.Cost > target; round++)
+        for (var (round, misses) = (0, 0); round < effort.Rounds && misses < effort.Patience && best.Cost > target; round++)
         {
             var before = best.Cost;
-            var alternatives = Enumerable.Range(0, _tasks).Select(t => Arrangements(best, t, arrangements, IsTight(round, best.Cost / start.Cost))).ToArray();
-            foreach (var combination in Combinations(alternatives))
+            var alternatives = Enumerable.Range(0, _tasks).Select(t => Arrangements(best, t, effort.Arrangements, effort.IsClean ? IsTight(round, best.Cost / start.Cost) : round % 2 == 0)).ToArray();
+            foreach (var combination in Combinations(alternatives).Take(effort.Followed))
             {
-                var result = _jointSolver.Solve(ToJoint(best, alternatives, combination), JointIterations, 1e-6);
+                var result = _jointSolver.Solve(ToJoint(best, alternatives, combination), effort.Iterations, 1e-6);
                 best = result.Cost < best.Cost ? result : best;
             }
             misses = best.Cost < before * (1 - Gain) ? 0 : misses + 1;
@@ -150,7 +146,7 @@ internal sealed class CombinationSearch
             }
             found.TryAdd(string.Join(',', choice), (choice, cost));
         }
-        return found.Values.OrderBy(entry => entry.Cost).Take(Followed).Select(entry => entry.Choice);
+        return found.Values.OrderBy(entry => entry.Cost).Select(entry => entry.Choice);
     }
 
     /// <summary>The least of a combination's sum of quadratics; fills the step of the shared coordinates if wanted.</summary>

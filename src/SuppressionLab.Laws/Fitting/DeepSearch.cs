@@ -12,8 +12,10 @@ internal static class DeepSearch
 {
     // A squared error so many times the noise is no noise.
     private const double Clean = 100;
-    // Squared errors this small, an rms of 1e-8 in probability, are an exact fit for any use.
-    private const double Exact = 1e-16;
+    /// <summary>A squared error so many times the noise is clearly above it.</summary>
+    public const double Clear = 1.3;
+    /// <summary>A squared error a point so small, an rms of 1e-9 in probability, is an exact fit for any use.</summary>
+    public const double Exact = 1e-18;
     // A gain so large means that the shared coordinates are right: other optima have no more to offer.
     private const double Solved = 1e-3;
     private const int CleanIterations = 1000;
@@ -24,8 +26,9 @@ internal static class DeepSearch
     /// <param name="noise">The variance of a point of weight 1.</param>
     /// <param name="optima">Local optima, best first.</param>
     /// <param name="options">The weighting and the seed.</param>
+    /// <param name="repeat">Which of several searches.</param>
     public static IReadOnlyList<SolverResult> Improve(
-        LawFamily family, CurveSet curves, double noise, IReadOnlyList<SolverResult> optima, LawFitOptions options)
+        LawFamily family, CurveSet curves, double noise, IReadOnlyList<SolverResult> optima, LawFitOptions options, int repeat)
     {
         var tasks = curves.Curves.Count;
         if (family.PermutableBlocks(tasks).Count == 0 && family.OwnCoordinates(tasks) == 0)
@@ -40,18 +43,19 @@ internal static class DeepSearch
             : CoarseCurves.Of(curves, options.Weighting);
         var problem = new CurveProblem(family, coarse, PointWeighting.InverseVariance);
         var solver = new LevenbergMarquardt(problem);
-        var stream = RandomKey.FromSeed(options.Seed).Derive("law-moves").Derive(family.Name).Open();
+        var stream = RandomKey.FromSeed(options.Seed).Derive("law-moves").Derive(family.Name).Derive(repeat).Open();
         var own = family.OwnCoordinates(tasks);
         var combinations = own > 0 ? new CombinationSearch(problem, tasks, own, stream) : null;
         var search = new BlockSearch(family, problem, tasks, stream);
         var results = new List<SolverResult>();
-        foreach (var optimum in optima)
+        var effort = clean ? CombinationEffort.Clean(tasks)
+            : optima[0].Cost > Clear * target ? CombinationEffort.Clear(tasks) : CombinationEffort.Mild(tasks);
+        foreach (var optimum in optima.Take(effort.Optima))
         {
             var start = clean ? solver.Solve(optimum.Coordinates, CleanIterations, 1e-9) : optimum;
-            var improved = combinations is not null
-                ? clean ? combinations.Improve(start, target, 40, 4, 16 * tasks) : combinations.Improve(start, target, 8, 2, 4 * tasks)
-                : clean ? search.Improve(start, target, 40, 3) : search.Improve(start, target, 4, 1);
-            if (Environment.GetEnvironmentVariable("DBG") != null) { Console.WriteLine($"   target {target:G3} clean {clean} start {optimum.Cost:G4} solved {start.Cost:G4} improved {improved.Cost:G4}"); }
+            var improved = combinations is not null ? combinations.Improve(start, target, effort)
+                : clean ? search.Improve(start, target, 40, 3)
+                : start;
             results.Add(clean ? solver.Solve(improved.Coordinates, CleanIterations, 1e-12) : improved);
             if (improved.Cost <= Math.Max(target, Solved * start.Cost))
             {

@@ -94,8 +94,9 @@ public sealed class LawFit
     public int StartsTried { get; internal init; }
 
     /// <summary>
-    /// How many of them ended within 1e-4 (relative) of the best squared error on the thinned curves of the search; starts
-    /// that were made from an earlier optimum do not count, unless one found the best.
+    /// How many of them ended within 1e-4 (relative), or half the noise of a point, of the best squared error on the
+    /// thinned curves of the search; starts that were made from an earlier optimum do not count, unless one found the
+    /// best. Where the search was repeated, of the repeat that found the best.
     /// </summary>
     public int StartsAgreeing { get; internal init; }
 

@@ -26,14 +26,7 @@ public static class LawFitter
         options.Validate();
         var clock = Stopwatch.StartNew();
         var problem = new CurveProblem(family, training, options.Weighting);
-        var noise = NoiseLevel.Of(training, options.Weighting);
-        var search = MultiStart.Search(family, CoarseCurves.Of(training, options.Weighting), noise, options);
-        var candidates = search.IsAdequate
-            ? search.Different()
-            : DeepSearch.Improve(family, training, noise, search.Different(), options);
-        var solver = new LevenbergMarquardt(problem);
-        var best = candidates
-            .Select(c => solver.Solve(c.Coordinates, options.MaximumIterations, options.Tolerance)).MinBy(r => r.Cost)!;
+        var (best, search) = GlobalSearch.Run(family, training, problem, options);
         return Finish(family, training, options.Weighting, problem, best, search, clock);
     }
 
@@ -74,7 +67,7 @@ public static class LawFitter
         PointWeighting weighting,
         CurveProblem problem,
         SolverResult result,
-        MultiStart? search,
+        StartSummary? search,
         Stopwatch clock)
     {
         family.Canonicalise(training.Curves.Count, result.Coordinates);

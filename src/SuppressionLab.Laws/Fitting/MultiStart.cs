@@ -15,7 +15,7 @@ internal sealed class MultiStart
     // Two descents that end within this of each other found the same optimum.
     private const double Agreement = 1e-4;
     private const double SearchTolerance = 1e-6;
-    private const int SearchIterations = 80;
+    private const int SearchIterations = 40;
     private const int CandidatesPerStart = 6;
     // Where the residuals are larger than the curves' noise, agreement counts only after so many times the starts.
     private const int Doubt = 3;
@@ -23,10 +23,17 @@ internal sealed class MultiStart
     private const double Hopeless = 2;
     private const double Renewed = 0.25;
     // The thinned squared error and the noise are each known to about a tenth.
-    private const double Adequate = 1.3;
+    private const double Adequate = 1.15;
     private const int Polished = 3;
+    // Half the variance of a point: between optima so near in squared error the curves do not decide.
+    private readonly double _indistinct;
+    // The laws of one curve have few optima: half of the starts are witnesses enough.
+    private readonly bool _single;
     private readonly List<SolverResult> _results = [];
     private readonly List<bool> _renewed = [];
+
+    private MultiStart(double noise, bool single) =>
+        (_indistinct, _single) = (double.IsFinite(noise) ? noise / 2 : 0, single);
 
     /// <summary>The best descent.</summary>
     public SolverResult Best => _results[BestStart];
@@ -42,22 +49,25 @@ internal sealed class MultiStart
     /// best found so far are no independent witnesses.
     /// </summary>
     public int Agreeing => Enumerable.Range(0, Tried).Count(
-        i => i == BestStart || (!_renewed[i] && IsSame(_results[i].Cost, Best.Cost)));
+        i => i == BestStart || (!_renewed[i] && IsSame(_results[i].Cost, Best.Cost + _indistinct)));
 
     /// <summary>The search alone.</summary>
     /// <param name="family">The law.</param>
     /// <param name="coarse">Thinned curves; their standard errors are their weights.</param>
     /// <param name="noise">The variance of a point of weight 1, as <see cref="NoiseLevel"/> says.</param>
     /// <param name="options">How many starts.</param>
-    public static MultiStart Search(LawFamily family, CurveSet coarse, double noise, LawFitOptions options)
+    /// <param name="repeat">Which of several searches: each has starts of its own.</param>
+    public static MultiStart Search(
+        LawFamily family, CurveSet coarse, double noise, LawFitOptions options, int repeat = 0)
     {
         var problem = new CurveProblem(family, coarse, PointWeighting.InverseVariance);
         var solver = new LevenbergMarquardt(problem);
         var source = family.Starts(coarse);
         var key = RandomKey.FromSeed(options.Seed).Derive("law-starts").Derive(family.Name);
+        key = repeat == 0 ? key : key.Derive(repeat);
         var sequence = new SpaceFillingSequence(source.Dimensions, key);
         var stream = key.Derive("renewal").Open();
-        var search = new MultiStart();
+        var search = new MultiStart(noise, coarse.Curves.Count == 1);
         var start = new double[problem.ParameterCount];
         var freedom = Math.Max(coarse.Points - problem.ParameterCount, 0);
         var most = options.MaximumStartsFor(coarse.Curves.Count);
@@ -102,7 +112,7 @@ internal sealed class MultiStart
         // A squared error below the noise needs no second witness: what a better optimum gains there means nothing.
         return Best.Cost <= noise
             || (Agreeing >= options.AgreeingStarts
-                && (Best.Cost <= Adequate * noise || Tried >= Doubt * options.Starts));
+                && (Best.Cost <= Adequate * noise || Tried >= Doubt * options.Starts || (_single && 2 * Agreeing >= Tried)));
     }
 
     private static bool IsSame(double cost, double best) => cost <= (best * (1 + Agreement)) + 1e-13;

@@ -5,17 +5,23 @@ namespace SuppressionLab.Laws.Fitting;
 
 /// <summary>
 /// How noisy curves are, judged without any law: by their high differences, which a smooth curve hardly has. White noise
-/// shows alike in every order, a curve's own bends in the lower orders most: the least of several is taken.
+/// shows alike in every order, a curve's own bends in the lower orders most. The lowest order that is not clearly above the
+/// others is taken: the higher ones know the noise less precisely.
 /// </summary>
 internal static class NoiseLevel
 {
     // The first shots, where a curve may bend sharply, are left out of longer curves.
     private const int Bend = 8;
+    private const double Clearly = 1.5;
     private static readonly int[] Orders = [4, 8, 12];
 
     /// <summary>The mean weighted variance of a point; infinite if no curve has five points.</summary>
-    public static double Of(CurveSet curves, PointWeighting weighting) =>
-        Orders.Min(order => OfOrder(curves, weighting, order));
+    public static double Of(CurveSet curves, PointWeighting weighting)
+    {
+        var levels = Array.ConvertAll(Orders, order => OfOrder(curves, weighting, order));
+        var least = levels.Min();
+        return Array.Find(levels, level => !(level > Clearly * least));
+    }
 
     private static double OfOrder(CurveSet curves, PointWeighting weighting, int order)
     {
