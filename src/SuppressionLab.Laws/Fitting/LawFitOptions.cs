@@ -10,8 +10,9 @@ public sealed record LawFitOptions
 
     /// <summary>
     /// Further starts are tried, up to this many in all, until <see cref="AgreeingStarts"/> have reached the best
-    /// squared error or it is no larger than the curves' noise; at least <see cref="Starts"/>. Default null: three times
-    /// the starts or 1.6·M² for M tasks, whichever is more (40 for 5 tasks, 102 for 8: local optima multiply with tasks).
+    /// squared error or it is no larger than the curves' noise; at least <see cref="Starts"/>. Default null: for one
+    /// curve three times the starts, for M tasks five times or 1.6·M², whichever is more (40 for up to 5 tasks, 102 for 8:
+    /// local optima multiply with tasks).
     /// </summary>
     public int? MaximumStarts { get; init; }
 
@@ -30,7 +31,7 @@ public sealed record LawFitOptions
     /// <summary>How points count; default all alike, the published loss.</summary>
     public PointWeighting Weighting { get; init; } = PointWeighting.Equal;
 
-    internal int MaximumStartsFor(int tasks) => MaximumStarts ?? Math.Max(3 * Starts, 8 * tasks * tasks / 5);
+    internal int MaximumStartsFor(int tasks) => MaximumStarts ?? Math.Max((tasks == 1 ? 3 : 5) * Starts, 8 * tasks * tasks / 5);
 
     /// <summary>Checks every field.</summary>
     /// <exception cref="InputException">A field is out of range; the message names it.</exception>

@@ -18,16 +18,17 @@ internal sealed class MultiStart
     private const int SearchIterations = 40;
     private const int CandidatesPerStart = 6;
     // Where the residuals are larger than the curves' noise, agreement counts only after so many times the starts.
-    private const int Doubt = 3;
+    private const int Doubt = 5;
+    private const int BeforeDeep = 2;
     // Optima worse than the best by more than this factor are not worth polishing.
     private const double Hopeless = 2;
     private const double Renewed = 0.25;
     // The thinned squared error and the noise are each known to about a tenth.
-    private const double Adequate = 1.15;
+    private const double Adequate = 1.25;
     private const int Polished = 3;
     // Half the variance of a point: between optima so near in squared error the curves do not decide.
     private readonly double _indistinct;
-    // The laws of one curve have few optima: half of the starts are witnesses enough.
+    // The laws of one curve have few optima: half of the starts are witnesses enough; of a pooled law two thirds.
     private readonly bool _single;
     private readonly List<SolverResult> _results = [];
     private readonly List<bool> _renewed = [];
@@ -70,7 +71,9 @@ internal sealed class MultiStart
         var search = new MultiStart(noise, coarse.Curves.Count == 1);
         var start = new double[problem.ParameterCount];
         var freedom = Math.Max(coarse.Points - problem.ParameterCount, 0);
+        // Where a deep search follows, it does more than further starts; a repeat is there because it did not.
         var most = options.MaximumStartsFor(coarse.Curves.Count);
+        most = repeat == 0 && family.OwnCoordinates(coarse.Curves.Count) > 0 ? Math.Min(most, BeforeDeep * options.Starts) : most;
         while (search.Tried < most && !search.IsSettled(noise * freedom, options))
         {
             var renew = search.Tried >= options.Starts && search.Tried % 2 == 0;
@@ -112,7 +115,7 @@ internal sealed class MultiStart
         // A squared error below the noise needs no second witness: what a better optimum gains there means nothing.
         return Best.Cost <= noise
             || (Agreeing >= options.AgreeingStarts
-                && (Best.Cost <= Adequate * noise || Tried >= Doubt * options.Starts || (_single && 2 * Agreeing >= Tried)));
+                && (Best.Cost <= Adequate * noise || Tried >= Doubt * options.Starts || (_single ? 2 : 1.5) * Agreeing >= Tried));
     }
 
     private static bool IsSame(double cost, double best) => cost <= (best * (1 + Agreement)) + 1e-13;
