@@ -1,4 +1,3 @@
-using SuppressionLab.Laws.Families;
 using SuppressionLab.Laws.Numerics;
 using SuppressionLab.Primitives.Randomness;
 
@@ -8,8 +7,9 @@ namespace SuppressionLab.Laws.Fitting;
 /// From a local optimum to a better one, for laws in which each curve has coordinates of its own beside the shared ones
 /// (the rows of P beside ρ and K). At a local optimum several rows are wrong together: two tasks' probabilities have
 /// changed places, or have met and are held together (a saddle that least squares cannot see), and the shared
-/// coordinates hide it. So each curve alone is fitted in many arrangements (<see cref="OwnProblem"/>); each fit becomes a quadratic in the shared coordinates (<see cref="Reduction"/>); the combinations of one arrangement a curve
-/// with the least sum are found, which takes no evaluation of the law; and joint descents follow the best few.
+/// coordinates hide it. So each curve alone is fitted in many arrangements (<see cref="OwnProblem"/>); each fit becomes a
+/// quadratic in the shared coordinates (<see cref="Reduction"/>); the combinations of one arrangement a curve with the
+/// least sum are found, which takes no evaluation of the law; and joint descents follow the best few.
 /// </summary>
 internal sealed class CombinationSearch
 {
@@ -46,7 +46,9 @@ internal sealed class CombinationSearch
         for (var (round, misses) = (0, 0); round < effort.Rounds && misses < effort.Patience && best.Cost > target; round++)
         {
             var before = best.Cost;
-            var alternatives = Enumerable.Range(0, _tasks).Select(t => Arrangements(best, t, effort.Arrangements, effort.IsClean ? IsTight(round, best.Cost / start.Cost) : round % 2 == 0)).ToArray();
+            var tight = effort.IsClean ? IsTight(round, best.Cost / start.Cost) : round % 2 == 0;
+            var alternatives = Enumerable.Range(0, _tasks)
+                .Select(task => Arrangements(best, task, effort.Arrangements, tight)).ToArray();
             foreach (var combination in Combinations(alternatives).Take(effort.Followed))
             {
                 var result = _jointSolver.Solve(ToJoint(best, alternatives, combination), effort.Iterations, 1e-6);

@@ -5,17 +5,20 @@ using SuppressionLab.Primitives.Randomness;
 namespace SuppressionLab.Laws.Fitting;
 
 /// <summary>
-/// What is done where the best of all starts leaves more than the curves' noise: <see cref="BlockSearch"/> from the best
-/// few optima. On curves with hardly any noise every local optimum shows, and the search goes on for longer.
+/// What is done where the best of all starts leaves more than the curves' noise: <see cref="CombinationSearch"/> for the
+/// law with rows of its own, <see cref="BlockSearch"/> for curves with hardly any noise, where every local optimum shows
+/// and the search goes on for longer.
 /// </summary>
 internal static class DeepSearch
 {
-    // A squared error so many times the noise is no noise.
-    private const double Clean = 100;
     /// <summary>A squared error so many times the noise is clearly above it.</summary>
     public const double Clear = 1.3;
+
     /// <summary>A squared error a point so small, an rms of 1e-9 in probability, is an exact fit for any use.</summary>
     public const double Exact = 1e-18;
+
+    // A squared error so many times the noise means that there is hardly any noise.
+    private const double Clean = 100;
     // A gain so large means that the shared coordinates are right: other optima have no more to offer.
     private const double Solved = 1e-3;
     private const int CleanIterations = 1000;

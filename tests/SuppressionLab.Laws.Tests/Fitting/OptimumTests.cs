@@ -33,6 +33,15 @@ public sealed class OptimumTests
     public void Squared_error_is_never_above_that_of_the_generating_parameters_on_many_sets(
         string name, int prompts, int sets) => CheckSets(name, prompts, (int)Math.Ceiling(sets * Share));
 
+    /// <summary>
+    /// Without noise every local optimum shows, and M! arrangements of each row compete: for 7 and 8 tasks the search may
+    /// end at 1e-11 to 1e-7, so those sets are not claimed here. With noise (above) they are.
+    /// </summary>
+    [TestMethod]
+    [TestCategory("Slow")]
+    public void Noise_free_curves_of_the_original_law_are_fitted_exactly_for_up_to_six_tasks() =>
+        CheckSets("original", 0, (int)Math.Ceiling(210 * Share), 6);
+
     [TestMethod]
     public void Weighted_fits_minimise_the_weighted_error()
     {
@@ -100,13 +109,17 @@ public sealed class OptimumTests
         Assert.AreEqual(1, refit.StartsTried);
     }
 
-    private static void CheckSets(string name, int prompts, int sets)
+    private static void CheckSets(string name, int prompts, int sets, int mostTasks = 8)
     {
         var family = LawRegistry.Get(name);
         for (var i = 0; i < sets; i++)
         {
             var key = RandomKey.FromSeed(6).Derive(name).Derive(i);
             var tasks = 2 + (i % 7);
+            if (tasks > mostTasks)
+            {
+                continue;
+            }
             var natural = SimulatedCurves.RandomParameters(family, tasks, key.Open());
             var curves = SimulatedCurves.Of(family, tasks, natural, 256, prompts, key.Derive("noise"));
             var truth = new CurveProblem(family, curves).Cost(family.ToCoordinates(tasks, natural));
