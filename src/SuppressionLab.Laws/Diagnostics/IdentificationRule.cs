@@ -8,7 +8,7 @@ namespace SuppressionLab.Laws.Diagnostics;
 /// When a parameter's interval can be trusted, found on simulated prompts (tests, Uncertainty/CoverageStudy): its standard
 /// error is small; so are those of K and of the other parameters of its task, since errors are computed as if these were
 /// nearly known (with γ ≈ β, or K anything, the fit has stopped at some point of an endless valley, where γ and β can look
-/// sharp); its profile has both ends and rises as the error says; and no rival of the fit puts it elsewhere.
+/// sharp); its profile has both ends and rises as the error says, no slower and no faster; and no rival of the fit puts it elsewhere.
 /// </summary>
 internal sealed class IdentificationRule
 {
@@ -29,26 +29,24 @@ internal sealed class IdentificationRule
 
     private readonly LawFit _fit;
     private readonly IReadOnlyList<LawParameter> _parameters;
-    private readonly IReadOnlyList<ProfileLikelihood> _profiles;
-    private readonly IReadOnlyList<RivalOptimum> _rivals;
     private readonly double[] _errors;
 
-    public IdentificationRule(
-        LawFit fit,
-        ParameterCovariance sandwich,
-        IReadOnlyList<ProfileLikelihood> profiles,
-        IReadOnlyList<RivalOptimum> rivals)
+    public IdentificationRule(LawFit fit, ParameterCovariance sandwich)
     {
-        (_fit, _profiles, _rivals) = (fit, profiles, rivals);
+        _fit = fit;
         _parameters = fit.Family.Parameters(fit.Tasks.Count);
         _errors = [.. _parameters.Select((parameter, i) =>
             sandwich.StandardErrors[i] * ParameterScales.Of(parameter).Slope(fit.Natural[i]))];
     }
 
-    /// <summary>Why a parameter is not identified; null if it is.</summary>
+    /// <summary>Why a parameter's standard errors alone say that it is not identified; null if they do not.</summary>
     public string? Reason(int i) =>
         _fit.Points < _fit.FreeParameters ? $"{_fit.Points} points for {_fit.FreeParameters} parameters"
-        : LargeError(i) ?? Companion(i) ?? Profile(i) ?? Rival(i);
+        : LargeError(i) ?? Companion(i);
+
+    /// <summary>Why a parameter is not identified; null if it is.</summary>
+    public string? Reason(int i, ProfileLikelihood? profile, IReadOnlyList<RivalOptimum> rivals) =>
+        Reason(i) ?? Profile(profile) ?? Rival(i, rivals);
 
     private string? LargeError(int i) => IsSmall(i, LargestError) ? null
         : double.IsFinite(_errors[i]) ? $"its standard error is {_errors[i]:G2} on the {ScaleName(i)} scale"
@@ -74,16 +72,16 @@ internal sealed class IdentificationRule
         _parameters[j].Kind != ParameterKind.TaskProbability
         || _parameters[j].Name == $"probability[{_parameters[j].Task},{_parameters[j].Task}]";
 
-    private string? Profile(int i) =>
-        _profiles[i].IsOpenBelow || _profiles[i].IsOpenAbove ? "the data set no limit on one side"
-        : _profiles[i].Straightness < LeastStraightness ? "values far off fit nearly as well"
+    private static string? Profile(ProfileLikelihood? profile) =>
+        profile is null || profile.IsOpenBelow || profile.IsOpenAbove ? "the data set no limit on one side"
+        : profile.Straightness < LeastStraightness ? "the squared error does not rise as its standard error says"
         : null;
 
-    private string? Rival(int i)
+    private string? Rival(int i, IReadOnlyList<RivalOptimum> rivals)
     {
         var scale = ParameterScales.Of(_parameters[i]);
         var here = scale.To(_fit.Natural[i]);
-        var rival = _rivals.FirstOrDefault(other => other.Evidence < PlausibleEvidence
+        var rival = rivals.FirstOrDefault(other => other.Evidence < PlausibleEvidence
             && Math.Abs(scale.To(other.Natural[i]) - here) > RivalDistance * _errors[i]);
         return rival is null ? null : $"{rival.Natural[i]:G2} fits as well as {_fit.Natural[i]:G2}";
     }

@@ -1,6 +1,7 @@
 using SuppressionLab.Laws.Data;
 using SuppressionLab.Laws.Diagnostics;
 using SuppressionLab.Laws.Families;
+using SuppressionLab.Laws.ReEmergence;
 
 namespace SuppressionLab.Laws.Fitting;
 
@@ -143,7 +144,7 @@ public sealed class LawFit
     /// <param name="within">The most shots to look at, finite, ≥ 0.</param>
     /// <returns>A real number in [0, <paramref name="within"/>], 0 if the curve starts there; null if not within.</returns>
     public double? ShotsToReach(int taskIndex, double probability, double within) =>
-        ReEmergence.ShotsToReach(n => Predict(taskIndex, n), probability, within);
+        LevelCrossing.ShotsToReach(n => Predict(taskIndex, n), probability, within);
 
     private double[]? OfKind(ParameterKind kind)
     {

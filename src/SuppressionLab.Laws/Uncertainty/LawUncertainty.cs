@@ -12,10 +12,10 @@ namespace SuppressionLab.Laws.Uncertainty;
 /// from them an interval and a mark for each parameter.
 /// </summary>
 /// <remarks>
-/// The interval to report is the profile's, scaled by the covariance of whole prompts. In the study of simulated prompts
-/// (tests, Uncertainty/CoverageStudy) it came nearest to its nominal level for every law and kind of parameter;
-/// percentile, basic and bias-corrected bootstrap intervals and Wald's covered up to ten points less where a law's valley
-/// bends.
+/// The interval to report is the profile's, scaled by the covariance of whole prompts, or Wald's on the parameter's scale
+/// at that end where it reaches further: both are right to first order, and what they differ by is what neither knows. In
+/// the study of simulated prompts (tests, Uncertainty/CoverageStudy) it came nearest to its nominal level over laws and
+/// kinds of parameters; percentile, basic, bias-corrected and normal bootstrap intervals held less where a valley bends.
 /// </remarks>
 public sealed class LawUncertainty
 {
@@ -26,12 +26,13 @@ public sealed class LawUncertainty
         ParameterCovariance sandwich,
         LawBootstrap? bootstrap,
         IReadOnlyList<RivalOptimum> rivals,
-        IReadOnlyList<ProfileLikelihood> profiles)
+        IdentificationRule rule,
+        IReadOnlyList<ProfileLikelihood?> profiles)
     {
         (Fit, Source, Options) = (fit, noise.Source, options);
         (Sandwich, Bootstrap, Rivals, Profiles) = (sandwich, bootstrap, rivals, profiles);
-        var rule = new IdentificationRule(fit, sandwich, profiles, rivals);
-        Parameters = [.. profiles.Select((profile, i) => Describe(i, profile, rule.Reason(i)))];
+        var described = fit.Family.Parameters(fit.Tasks.Count);
+        Parameters = [.. described.Select((parameter, i) => Describe(i, parameter, rule.Reason(i, profiles[i], rivals)))];
     }
 
     /// <summary>The fit.</summary>
@@ -55,8 +56,8 @@ public sealed class LawUncertainty
     /// <summary>Other parameters found that describe the curves, with the evidence against them.</summary>
     public IReadOnlyList<RivalOptimum> Rivals { get; }
 
-    /// <summary>The profile of each parameter, in the family's order.</summary>
-    public IReadOnlyList<ProfileLikelihood> Profiles { get; }
+    /// <summary>The profile of each parameter, in the family's order; null where <see cref="UncertaintyOptions.Thorough"/> leaves it out.</summary>
+    public IReadOnlyList<ProfileLikelihood?> Profiles { get; }
 
     /// <summary>The parameter of a name, for example <c>prior[2]</c>.</summary>
     /// <exception cref="InputException">The law has no such parameter.</exception>
@@ -85,21 +86,27 @@ public sealed class LawUncertainty
         {
             Replicates = options.Replicates, Level = options.Level, Seed = options.Seed,
         });
-        var rivals = RivalSearch.Find(fit, curves, noise, options.RivalStarts, options.Seed);
-        return new LawUncertainty(fit, noise, options, sandwich, bootstrap, rivals,
+        var rule = new IdentificationRule(fit, sandwich);
+        ProfileLikelihood?[] profiles =
         [
-            .. Enumerable.Range(0, fit.Natural.Count)
-                .Select(i => ProfileLikelihood.Of(fit, curves, sandwich, unit, i, options.Level)),
-        ]);
+            .. Enumerable.Range(0, fit.Natural.Count).Select(i => options.Thorough || rule.Reason(i) is null
+                ? ProfileLikelihood.Of(fit, curves, sandwich, unit, i, options.Level)
+                : null),
+        ];
+        var isOpen = options.Thorough || profiles.Index().Any(pair => rule.Reason(pair.Index, pair.Item, []) is null);
+        var rivals = RivalSearch.Find(fit, curves, noise, isOpen ? options.RivalStarts : 0, options.Seed);
+        return new LawUncertainty(fit, noise, options, sandwich, bootstrap, rivals, rule, profiles);
     }
 
-    private ParameterUncertainty Describe(int i, ProfileLikelihood profile, string? reason)
+    private ParameterUncertainty Describe(int i, LawParameter parameter, string? reason)
     {
-        var parameter = profile.Parameter;
-        var error = Sandwich.StandardErrors[i];
+        var (estimate, error) = (Fit.Natural[i], Sandwich.StandardErrors[i]);
+        var wald = Wald(parameter, estimate, error);
+        var interval = Profiles[i]?.Interval is { } profile
+            ? new ParameterInterval(Math.Min(profile.Lower, wald.Lower), Math.Max(profile.Upper, wald.Upper))
+            : wald;
         return new ParameterUncertainty(
-            parameter, profile.Estimate, error, profile.Interval, Wald(parameter, profile.Estimate, error),
-            Bootstrap?.Intervals[i], reason is null, reason);
+            parameter, estimate, error, interval, wald, Bootstrap?.Intervals[i], reason is null, reason);
     }
 
     private ParameterInterval Wald(LawParameter parameter, double estimate, double error)

@@ -7,7 +7,7 @@ namespace SuppressionLab.Laws.Uncertainty;
 /// <param name="Estimate">Its fitted value.</param>
 /// <param name="StandardError">By the sandwich covariance; infinite if the data do not determine it.</param>
 /// <param name="Interval">
-/// The interval to report: the profile's. An end that is the end of the parameter's range means that the data set no limit.
+/// The interval to report: the profile's, or Wald's at the end where it reaches further. An end that is the end of the parameter's range means that the data set no limit.
 /// Trust it where <paramref name="IsIdentified"/>.
 /// </param>
 /// <param name="Wald">Estimate ± quantile × standard error on the parameter's scale; the whole range if the error is infinite.</param>

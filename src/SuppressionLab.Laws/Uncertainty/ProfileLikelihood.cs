@@ -42,8 +42,8 @@ public sealed class ProfileLikelihood
     public ParameterInterval Interval { get; }
 
     /// <summary>
-    /// How nearly the profile rises as the standard error says, four standard errors out on the worse side: 1 for a
-    /// parabola, near 0 where values far away fit nearly as well.
+    /// How nearly the profile rises as the standard error says, two and four standard errors out, at the worst of the four
+    /// places: 1 for a parabola, near 0 where values far away fit nearly as well, or values near by much worse.
     /// </summary>
     public double Straightness { get; }
 
@@ -115,7 +115,7 @@ public sealed class ProfileLikelihood
                 break;
             }
             var reached = Reach(trace, scale, place, start, sign, points);
-            straightness = distance <= 4 ? Math.Min(straightness, reached.Root / Math.Max(reached.Distance, 0.1 * distance)) : straightness;
+            straightness = distance <= 4 ? Math.Min(straightness, Straight(reached)) : straightness;
             if (above is null && reached.Root < threshold && reached.Distance > below.Distance)
             {
                 (below, belowStart) = (reached, [.. start]);
@@ -127,6 +127,11 @@ public sealed class ProfileLikelihood
         }
         return (above is { } crossed ? Refine(trace, scale, sign, threshold, below, belowStart, crossed, points) : null, straightness);
     }
+
+    /// <summary>How near the root is to the distance in standard errors, either way; 1 if the same.</summary>
+    private static double Straight((double Distance, double Root) reached) =>
+        reached.Root == 0 || reached.Distance == 0 ? 0
+        : Math.Min(reached.Root / reached.Distance, reached.Distance / reached.Root);
 
     private static double Refine(
         ProfileTrace trace,

@@ -7,8 +7,9 @@ namespace SuppressionLab.Laws.Uncertainty;
 /// <summary>Points of one parameter's profile, found outwards from the optimum.</summary>
 internal sealed class ProfileTrace
 {
-    private const int Iterations = 40;
-    private const double Tolerance = 1e-6;
+    private const int Iterations = 100;
+    private const double Tolerance = 1e-7;
+    private const double Damping = 1e-4;
     // A spring this much stiffer than the squared error itself reaches its target to a few per cent.
     private const double Stiffness = 30;
     private readonly LawFit _fit;
@@ -53,7 +54,7 @@ internal sealed class ProfileTrace
     {
         _problem.Target = place;
         _problem.Strength = _strength;
-        var result = _solver.Solve(start, Iterations, Tolerance);
+        var result = _solver.Solve(start, Iterations, Tolerance, Damping);
         result.Coordinates.CopyTo(start, 0);
         var rise = Math.Max(_inner.Cost(result.Coordinates) - _fit.Cost, 0);
         return (_problem.Place(result.Coordinates), Math.Sqrt(rise * _factor));

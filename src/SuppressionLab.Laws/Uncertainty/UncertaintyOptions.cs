@@ -14,6 +14,12 @@ public sealed record UncertaintyOptions
     /// <summary>The number of starts from which rivals of the fit are looked for; 0 or more; default 64.</summary>
     public int RivalStarts { get; init; } = 64;
 
+    /// <summary>
+    /// Whether parameters that their standard errors already rule out are profiled, too, and rivals looked for when none is
+    /// left; default true. No mark depends on it; for the original law with many tasks it is most of the time.
+    /// </summary>
+    public bool Thorough { get; init; } = true;
+
     /// <summary>The seed of replicates and rivals.</summary>
     public ulong Seed { get; init; }
 

@@ -1,6 +1,7 @@
 using SuppressionLab.Laws.Data;
 using SuppressionLab.Laws.Families;
 using SuppressionLab.Laws.Fitting;
+using SuppressionLab.Laws.ReEmergence;
 using SuppressionLab.Laws.Tests.Simulation;
 using SuppressionLab.Primitives.Errors;
 
@@ -68,6 +69,6 @@ public sealed class LawScoreTests
     {
         static double Curve(double n) => Math.Exp(-Math.Pow((n - 5000.3) / 6, 2));
         var expected = 5000.3 - (6 * Math.Sqrt(-Math.Log(0.9)));
-        Assert.AreEqual(expected, ReEmergence.ShotsToReach(Curve, 0.9, 1e5)!.Value, 1e-6);
+        Assert.AreEqual(expected, LevelCrossing.ShotsToReach(Curve, 0.9, 1e5)!.Value, 1e-6);
     }
 }

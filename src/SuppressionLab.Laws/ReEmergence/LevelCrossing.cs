@@ -1,9 +1,9 @@
 using SuppressionLab.Laws.Numerics;
 
-namespace SuppressionLab.Laws.Fitting;
+namespace SuppressionLab.Laws.ReEmergence;
 
 /// <summary>The first crossing of a level by a curve that need not be monotone.</summary>
-internal static class ReEmergence
+internal static class LevelCrossing
 {
     // Curves are sums of few exponentials: between neighbours of so fine a grid they turn at most once.
     private const int GridPoints = 2048;
