@@ -25,7 +25,7 @@ internal sealed class IdentificationRule
     public const double PlausibleEvidence = 3;
 
     /// <summary>A rival's value is elsewhere from this distance on, in the parameter's standard errors.</summary>
-    public const double RivalDistance = 3;
+    public const double RivalDistance = 2;
 
     private readonly LawFit _fit;
     private readonly IReadOnlyList<LawParameter> _parameters;

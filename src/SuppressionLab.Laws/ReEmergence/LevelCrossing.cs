@@ -1,3 +1,4 @@
+using SuppressionLab.Laws.Families;
 using SuppressionLab.Laws.Numerics;
 
 namespace SuppressionLab.Laws.ReEmergence;
@@ -8,40 +9,74 @@ internal static class LevelCrossing
     // Curves are sums of few exponentials: between neighbours of so fine a grid they turn at most once.
     private const int GridPoints = 2048;
 
+    /// <summary>The first crossing of one task's curve of a law; null if there is none within the limit.</summary>
+    public static double? ShotsToReach(
+        LawFamily law, int tasks, int task, double[] coordinates, double level, double within)
+    {
+        Check(within);
+        var (point, value) = (new double[1], new double[1]);
+        double Curve(double shots)
+        {
+            point[0] = shots;
+            law.Evaluate(tasks, task, coordinates, point, value, []);
+            return value[0];
+        }
+        var grid = Grid(within);
+        return FirstCrossing(Curve, grid, law.Evaluate(tasks, task, coordinates, grid), level);
+    }
+
+    /// <summary>The first crossing of any curve; null if there is none within the limit.</summary>
     public static double? ShotsToReach(Func<double, double> curve, double level, double within)
+    {
+        Check(within);
+        var grid = Grid(within);
+        return FirstCrossing(curve, grid, Array.ConvertAll(grid, n => curve(n)), level);
+    }
+
+    private static double? FirstCrossing(Func<double, double> curve, double[] grid, double[] values, double level)
+    {
+        if (values[0] >= level)
+        {
+            return 0;
+        }
+        for (var i = 1; i < grid.Length; i++)
+        {
+            if (values[i] >= level)
+            {
+                return Bisect(curve, level, grid[i - 1], grid[i]);
+            }
+            if (i > 1 && values[i - 1] > Math.Max(values[i - 2], values[i]))
+            {
+                var peak = Peak(curve, grid[i - 2], grid[i]);
+                if (curve(peak) >= level)
+                {
+                    return Bisect(curve, level, grid[i - 2], peak);
+                }
+            }
+        }
+        return null;
+    }
+
+    private static void Check(double within)
     {
         if (!double.IsFinite(within) || within < 0)
         {
             throw new ArgumentOutOfRangeException(nameof(within), within, "The limit must be a number of at least 0.");
         }
-        if (curve(0) >= level)
-        {
-            return 0;
-        }
-        var (previous, left) = (0.0, 0.0);
-        for (var i = 1; i <= GridPoints; i++)
-        {
-            var right = Grid(i, within);
-            if (curve(right) >= level)
-            {
-                return Bisect(curve, level, left, right);
-            }
-            if (i > 1 && curve(left) >= Math.Max(curve(previous), curve(right)))
-            {
-                var peak = Peak(curve, previous, right);
-                if (curve(peak) >= level)
-                {
-                    return Bisect(curve, level, previous, peak);
-                }
-            }
-            (previous, left) = (left, right);
-        }
-        return null;
     }
 
     /// <summary>From 0 to the limit: even at first, then in equal ratios, so that 0.1 and 1e5 shots are both resolved.</summary>
-    private static double Grid(int i, double within) =>
-        i == GridPoints ? within : Elementary.ExpMinusOne(Elementary.LogOnePlus(within) * i / GridPoints);
+    private static double[] Grid(double within)
+    {
+        var reach = Elementary.LogOnePlus(within);
+        var grid = new double[GridPoints + 1];
+        for (var i = 0; i < GridPoints; i++)
+        {
+            grid[i] = Elementary.ExpMinusOne(reach * i / GridPoints);
+        }
+        grid[GridPoints] = within;
+        return grid;
+    }
 
     private static double Bisect(Func<double, double> curve, double level, double below, double above)
     {

@@ -11,8 +11,8 @@ namespace SuppressionLab.Laws.Uncertainty;
 /// </summary>
 /// <remarks>
 /// The interval is Student's on the spread of the seeds' estimates, which holds b and e together, so nothing is added for
-/// prompts; but the spread of two or three seeds may be small by chance, so it is never taken below what the prompts alone
-/// would give. The hierarchical bootstrap (resample seeds, then replicates of each) is given beside it and not used: with
+/// prompts; but the spread of two or three seeds may be small by chance, so it is never narrower than what the prompts
+/// alone would give. The hierarchical bootstrap (resample seeds, then replicates of each) is given beside it and not used: with
 /// S seeds its variance of b is (S − 1)/S of the truth, and its normal-like quantiles know nothing of the few degrees of
 /// freedom, so that with 3 seeds its nominal 95 % cover about 80 % (Davison and Hinkley 1997, section 3.8).
 /// </remarks>
@@ -49,7 +49,9 @@ public static class SeedLevel
             return new(1, estimates[0], 0, within, hierarchical, hierarchical);
         }
         var between = Math.Sqrt(places.Sum(x => (x - mean) * (x - mean)) / (count - 1));
-        var reach = StudentT.InvCDF(0, 1, count - 1, (1 + level) / 2) * Math.Max(between, within) / Math.Sqrt(count);
+        var reach = Math.Max(
+            StudentT.InvCDF(0, 1, count - 1, (1 + level) / 2) * between, Normal.InvCDF(0, 1, (1 + level) / 2) * within);
+        reach /= Math.Sqrt(count);
         return new(count, scale.From(mean), between, within,
             new(scale.From(mean - reach), scale.From(mean + reach)), hierarchical);
     }

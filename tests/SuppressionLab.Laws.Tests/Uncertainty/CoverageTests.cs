@@ -43,7 +43,7 @@ public sealed class CoverageTests
         for (var set = 0; set < sets * Share; set++)
         {
             // The bootstrap is most of the time and beside the point of the reported interval: one set in ten.
-            study.Run(seed: 22, set, replicates: set % 10 == 0 ? 200 : 0);
+            study.Run(seed: 24, set, replicates: set % 10 == 0 ? 200 : 0);
         }
         TestContext.WriteLine(study.ToString());
         foreach (var kind in CoverageStudy.Kinds)
