@@ -46,7 +46,7 @@ public sealed record InformationCriteria(
         }
         var (points, parameters, sse) = (fits.Sum(f => f.Points), fits.Sum(f => f.FreeParameters), fits.Sum(f => f.Sse));
         return new(fits[0].Law, tasks.Length, points, parameters, sse, CorrectedAkaike(points, parameters, sse),
-            Deviance(points, sse) + ((parameters + 1) * Math.Log(points)));
+            Bayesian(points, parameters, sse));
     }
 
     /// <summary>AICc of a squared error.</summary>
@@ -60,6 +60,11 @@ public sealed record InformationCriteria(
             ? double.PositiveInfinity
             : Deviance(points, sse) + (2 * p) + (2.0 * p * (p + 1) / (points - p - 1));
     }
+
+    /// <summary>BIC of a squared error.</summary>
+    /// <inheritdoc cref="CorrectedAkaike" path="/param"/>
+    internal static double Bayesian(int points, int parameters, double sse) =>
+        Deviance(points, sse) + ((parameters + 1) * Math.Log(points));
 
     private static double Deviance(int points, double sse) =>
         points * (1 + Math.Log(2 * Math.PI * Math.Max(sse / points, LeastVariance)));

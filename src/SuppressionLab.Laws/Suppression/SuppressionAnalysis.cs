@@ -1,3 +1,4 @@
+using SuppressionLab.Laws.Comparison;
 using SuppressionLab.Laws.Families;
 using SuppressionLab.Laws.Uncertainty;
 using SuppressionLab.Primitives.Errors;
@@ -54,18 +55,10 @@ public static class SuppressionAnalysis
         return most > 0 ? (all[0].Sse - fit.Sse) / most : 1;
     }
 
-    private static double Aicc(JointFit fit)
-    {
-        // The variance is estimated too: one parameter more.
-        var p = fit.FreeParameters + 1.0;
-        var n = (double)fit.Points;
-        return n - p - 1 > 0
-            ? (n * Math.Log(Math.Max(fit.Sse, 1e-300) / n)) + (2 * p) + (2 * p * (p + 1) / (n - p - 1))
-            : double.PositiveInfinity;
-    }
+    private static double Aicc(JointFit fit) =>
+        InformationCriteria.CorrectedAkaike(fit.Points, fit.FreeParameters, fit.Sse);
 
-    private static double Bic(JointFit fit) =>
-        (fit.Points * Math.Log(Math.Max(fit.Sse, 1e-300) / fit.Points)) + ((fit.FreeParameters + 1) * Math.Log(fit.Points));
+    private static double Bic(JointFit fit) => InformationCriteria.Bayesian(fit.Points, fit.FreeParameters, fit.Sse);
 
     private sealed class Judge(IReadOnlyList<JointFit> fits, IReadOnlyList<double> heldOut, SuppressionOptions options)
     {
