@@ -17,6 +17,7 @@ namespace SuppressionLab.Experiments.Results;
 /// <param name="ControlTruths">What they truly are.</param>
 /// <param name="Verdicts">What suppression changed, for each network, seed and example length.</param>
 /// <param name="ControlVerdicts">The same for each method of the control.</param>
+/// <param name="Doses">Curves predicted from other amounts, or from other networks.</param>
 /// <param name="Histories">Training losses.</param>
 /// <param name="Seconds">Wall time of each stage, in the order of the graph.</param>
 /// <param name="Environment">The software and machine of the last stage.</param>
@@ -31,6 +32,7 @@ internal sealed record RunResults(
     IReadOnlyList<ControlTruth> ControlTruths,
     IReadOnlyList<VerdictRecord> Verdicts,
     IReadOnlyList<VerdictRecord> ControlVerdicts,
+    IReadOnlyList<DoseRecord> Doses,
     IReadOnlyList<TrainingHistory> Histories,
     IReadOnlyList<(string Title, double Seconds)> Seconds,
     IReadOnlyDictionary<string, string> Environment)
@@ -77,6 +79,7 @@ internal sealed record RunResults(
         expanded.Controls.SelectMany(stage => stage.ReadTruth(store)).ToList(),
         expanded.Verdicts.SelectMany(stage => stage.Read(store)).ToList(),
         expanded.ControlVerdicts.SelectMany(stage => stage.Read(store)).ToList(),
+        expanded.Doses.SelectMany(stage => stage.Read(store)).ToList(),
         expanded.Trainings.Select(stage => stage.ReadHistory(store)).ToList(),
         StageGraph.InOrder(expanded.Report.Inputs)
             .Select(stage => (stage.Title, store.ReadManifest(stage).Seconds)).ToList(),

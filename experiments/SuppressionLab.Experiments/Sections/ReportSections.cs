@@ -13,6 +13,7 @@ internal static class ReportSections
         new ReEmergenceSection(),
         new ComponentCurvesSection(),
         new LawComparisonSection(),
+        new DoseSection(),
         new ProbabilityMatrixSection(),
         new ControlSection(),
         new ConvergenceSection(),

@@ -15,6 +15,9 @@ internal sealed class CurvesStage(
     /// <summary>The model.</summary>
     public ModelReference Model => model;
 
+    /// <summary>Its network.</summary>
+    public NetworkPlan Network => network;
+
     public override string Kind => "curves";
 
     public override int Version => 1;

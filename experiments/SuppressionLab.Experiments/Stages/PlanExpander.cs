@@ -57,7 +57,25 @@ internal static class PlanExpander
                 $"{group.Key.Model} (seed {group.Key.Seed})", [.. group], plan.Verdict, methodsApart: false)).ToList();
         var controlVerdicts = controls
             .Select(stage => new VerdictStage("the control", [stage], plan.Verdict, methodsApart: true)).ToList();
-        return new ExpandedPlan(plan, trainings, curves, regrets, priors, controls, fits, controlFits, verdicts, controlVerdicts);
+        return new ExpandedPlan(plan, trainings, curves, regrets, priors, controls, fits, controlFits, verdicts, controlVerdicts,
+            DoseStages(plan, [.. curves.Where(stage => stage.Model.IsFinal)], verdicts));
+    }
+
+    /// <summary>Dose-response where there are enough amounts, small to large where there are enough depths.</summary>
+    private static List<DoseStage> DoseStages(
+        ExperimentPlan plan, IReadOnlyList<CurvesStage> curves, IReadOnlyList<VerdictStage> verdicts)
+    {
+        var stages = new List<DoseStage>();
+        if (plan.Suppression.Amounts.Count(amount => amount > 0) + 1 >= DoseStage.FewestDoses)
+        {
+            stages.Add(new DoseStage(DoseAxis.Amount, curves, verdicts, plan.Verdict));
+        }
+        var depths = plan.Networks.Select(network => network.Layers).ToList();
+        if (depths.Count >= DoseStage.FewestDoses && depths.Distinct().Count() == depths.Count)
+        {
+            stages.Add(new DoseStage(DoseAxis.Layers, curves, [], plan.Verdict));
+        }
+        return stages;
     }
 
     private static void CheckComponents(ExperimentPlan plan, int components)
