@@ -1,4 +1,5 @@
 using System.CommandLine;
+using SuppressionLab.Experiments.Plans;
 using SuppressionLab.Experiments.Results;
 using SuppressionLab.Laws.Data;
 using SuppressionLab.Laws.Families;
@@ -33,10 +34,14 @@ internal static class FitCommand
             Description = "Prompt scores behind the curves: intervals then come from whole prompts",
         };
         var replicates = new Option<int>("--bootstrap") { Description = "Bootstrap replicates: 0, or 20 and more" };
+        var joint = new Option<bool>("--joint")
+        {
+            Description = "Also judges what suppression changed, where a network has several amounts",
+        };
         var target = new Option<string>("--out") { Description = "The JSON file to write", Required = true };
         var command = new Command("fit", "Fits scaling laws to a curve table, with intervals")
         {
-            curves, laws, prefix, origin, weighted, scores, replicates, target,
+            curves, laws, prefix, origin, weighted, scores, replicates, joint, target,
         };
         command.SetAction((parsed, cancellation) =>
         {
@@ -69,8 +74,14 @@ internal static class FitCommand
                 cancellation.ThrowIfCancellationRequested();
                 fits.AddRange(CurveFitter.Fit(group, selected, settings with { Prompts = prompts?.For(group) }));
             }
-            AtomicFile.WriteText(parsed.GetValue(target)!, StrictJson.Format(new FitTable(fits)));
+            var verdicts = parsed.GetValue(joint)
+                ? JointVerdicts.Of(groups, prompts, settings, new VerdictPlan(), cancellation) : null;
+            AtomicFile.WriteText(parsed.GetValue(target)!, StrictJson.Format(new FitTable(fits, verdicts)));
             parsed.InvocationConfiguration.Output.WriteLine($"{fits.Count} fits of {selected.Count} laws to {groups.Count} groups of curves");
+            foreach (var verdict in verdicts ?? [])
+            {
+                parsed.InvocationConfiguration.Output.WriteLine($"{verdict.Model}, k = {verdict.K}: {verdict.Sentence}");
+            }
             return Task.FromResult(ExitCode.Success);
         });
         return command;

@@ -67,7 +67,7 @@ internal sealed class DoseStage(
             .Select(row => new DoseRecord(axis, series, seed, k, row.Predictor, row.X, row.Extrapolated, row.Nrmse));
     }
 
-    private IEnumerable<(string Series, long Seed, int K, SuppressionCondition Condition)> Read(StageContext context, CurvesStage stage)
+    private List<(string Series, long Seed, int K, SuppressionCondition Condition)> Read(StageContext context, CurvesStage stage)
     {
         var model = stage.Model;
         var (series, dose) = axis == DoseAxis.Amount
@@ -75,6 +75,6 @@ internal sealed class DoseStage(
             : (string.Create(CultureInfo.InvariantCulture, $"{model.Method} {model.Amount:N0}"), stage.Network.Layers);
         return PromptScoreTable.Read(context.Input(stage, ScoredStage.ScoresFile)).GroupBy(score => score.K)
             .Select(group => (series, model.Seed, group.Key, SuppressionCondition.Of(
-                string.Create(CultureInfo.InvariantCulture, $"{dose}"), dose, PromptSet.FromScores(group))));
+                string.Create(CultureInfo.InvariantCulture, $"{dose}"), dose, PromptSet.FromScores(group)))).ToList();
     }
 }

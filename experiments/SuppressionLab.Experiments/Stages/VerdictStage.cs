@@ -30,11 +30,7 @@ internal sealed class VerdictStage(
     public override void Execute(StageContext context)
     {
         var groups = curves
-            .SelectMany(stage => PromptScoreTable.Read(context.Input(stage, ScoredStage.ScoresFile)))
-            .GroupBy(s => (s.Model, s.Seed, s.K, s.Method, s.Amount, s.AmountUnit))
-            .Select(group => new Measured(
-                group.Key.Model, group.Key.Seed, group.Key.K, group.Key.Method, group.Key.Amount, group.Key.AmountUnit,
-                PromptSet.FromScores(group)))
+            .SelectMany(stage => Read(context.Input(stage, ScoredStage.ScoresFile)))
             .GroupBy(m => (m.Model, m.Seed, m.K)).SelectMany(Series).ToList();
         var records = new List<VerdictRecord>();
         foreach (var series in groups)
@@ -49,6 +45,14 @@ internal sealed class VerdictStage(
     /// <summary>The records of a stored stage.</summary>
     public IReadOnlyList<VerdictRecord> Read(RunStore store) =>
         StrictJson.ReadFile<List<VerdictRecord>>(Path.Combine(store.Open(this), FileName));
+
+    /// <summary>One file's prompts; its rows, many times as large, are let go.</summary>
+    private static List<Measured> Read(string file) => PromptScoreTable.Read(file)
+        .GroupBy(s => (s.Model, s.Seed, s.K, s.Method, s.Amount, s.AmountUnit))
+        .Select(group => new Measured(
+            group.Key.Model, group.Key.Seed, group.Key.K, group.Key.Method, group.Key.Amount, group.Key.AmountUnit,
+            PromptSet.FromScores(group)))
+        .ToList();
 
     /// <summary>The model before and what is compared with it.</summary>
     private IEnumerable<List<Measured>> Series(IEnumerable<Measured> group)

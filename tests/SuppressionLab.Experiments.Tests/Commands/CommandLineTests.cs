@@ -142,10 +142,31 @@ public sealed class CommandLineTests
     }
 
     [TestMethod]
+    public void Fit_joins_amounts_and_says_that_only_the_prior_moved_where_only_it_did()
+    {
+        using var folder = new TemporaryFolder();
+        WriteAmounts(folder.File("curves.csv"), (0, 0.5), (8, 0.8), (32, 0.95));
+        var result = CommandResult.Of("fit", "--curves", folder.File("curves.csv"), "--laws", "scoring-wise", "--joint",
+            "--out", folder.File("fits.json"));
+        Assert.AreEqual(0, result.Code, result.Error);
+        StringAssert.Contains(result.Output, "Only the prior moved");
+        var verdict = JsonNode.Parse(File.ReadAllText(folder.File("fits.json")))!["verdicts"]!.AsArray().Single()!;
+        Assert.AreEqual("prior-only", verdict["chosen"]!.GetValue<string>());
+        Assert.AreEqual("standard-errors", verdict["noise"]!.GetValue<string>());
+        CollectionAssert.AreEqual(
+            new double[] { 0, 8, 32 }, verdict["conditions"]!.AsArray().Select(c => c!["amount"]!.GetValue<double>()).ToArray());
+        foreach (var (condition, prior) in verdict["conditions"]!.AsArray().Zip([0.5, 0.8, 0.95]))
+        {
+            Assert.AreEqual(prior, condition!["prior"]![0]!["value"]!.GetValue<double>(), 0.03);
+        }
+    }
+
+    [TestMethod]
     [DataRow("--bootstrap", "7", "--bootstrap is 7")]
     [DataRow("--scores", "none.parquet", "no such file")]
     [DataRow("--shot-origin", "2", "--shot-origin is 2")]
     [DataRow("--weighted", null, "standard error")]
+    [DataRow("--joint", null, "two or more amounts")]
     public void Fit_refuses_what_it_cannot_do_in_one_line(string option, string? value, string part)
     {
         using var folder = new TemporaryFolder();
@@ -193,6 +214,29 @@ public sealed class CommandLineTests
         }
         PromptScoreTable.Write(folder.File("scores.csv"), scores);
         CurveTable.Write(folder.File("curves.csv"), CurveTable.FromScores(scores));
+    }
+
+    /// <summary>Curves of the random-evidence law whose prior alone moves, with noise of the standard errors given.</summary>
+    private static void WriteAmounts(string path, params (double Amount, double Prior)[] amounts)
+    {
+        var law = LawRegistry.Get("random-evidence");
+        var shots = Enumerable.Range(0, 41).Select(n => (double)n).ToArray();
+        var stream = RandomKey.FromSeed(6).Derive("amounts").Open();
+        var points = new List<CurvePoint>();
+        foreach (var (amount, prior) in amounts)
+        {
+            var parameters = law.Parameters(2).Select(p => p.Name switch
+            {
+                "prior[0]" => prior, "prior[1]" => 1 - prior, "efficiency" => 0.5, "gamma[0]" => 0.8, "gamma[1]" => 0.7, _ => 0.3,
+            }).ToArray();
+            foreach (var task in new[] { 0, 1 })
+            {
+                points.AddRange(law.Evaluate(2, task, law.ToCoordinates(2, parameters), shots).Select((p, n) => new CurvePoint(
+                    "m", amount == 0 ? "none" : "sft", amount, "documents", 0, 1, 3, task, n,
+                    p + (0.002 * stream.NextGaussian()), 0.002, double.NaN, double.NaN, 1000, double.NaN, double.NaN)));
+            }
+        }
+        CurveTable.Write(path, points);
     }
 
     private static void WritePublishedParquet(string path)
