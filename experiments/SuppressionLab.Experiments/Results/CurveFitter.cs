@@ -1,5 +1,6 @@
 using Microsoft.ML;
 using SuppressionLab.CurveFitting;
+using SuppressionLab.Laws.Comparison;
 using SuppressionLab.Laws.Data;
 using SuppressionLab.Laws.Diagnostics;
 using SuppressionLab.Laws.Families;
@@ -31,9 +32,17 @@ internal static class CurveFitter
             ShotOrigin = settings.ShotOrigin,
             Fitting = new LawFitOptions { Weighting = settings.Weighting },
         };
-        return laws.SelectMany(law => ml.Suppression.Laws.Fit(law.Name, options).Fit(view).Fits!
-            .Select(fit => ToRecord(group, curves, fit, settings, settings.Intervals ? Doubt(fit, curves, noise, settings) : null)))
-            .ToList();
+        return laws.SelectMany(law =>
+        {
+            var fits = ml.Suppression.Laws.Fit(law.Name, options).Fit(view).Fits!;
+            var criteria = InformationCriteria.Of(fits);
+            return fits.Select(fit => ToRecord(
+                group, curves, fit, settings, settings.Intervals ? Doubt(fit, curves, noise, settings) : null) with
+            {
+                Aicc = Finite(criteria.Aicc),
+                Bic = Finite(criteria.Bic),
+            });
+        }).ToList();
     }
 
     /// <summary>The fit's uncertainty: a curve law's is that of its one task.</summary>
@@ -79,7 +88,8 @@ internal static class CurveFitter
             StandardErrors = fit.StandardErrors.ToDictionary(pair => pair.Key, pair => Finite(pair.Value)),
             Sse = fit.Sse,
             Nrmse = Finite(fit.Nrmse),
-            HeldOutNrmse = HeldOut(curves, fit),
+            HeldOutNrmse = HeldOut(curves, fit)?.Average(),
+            HeldOutNrmseByTask = HeldOut(curves, fit),
             FreeParameters = fit.FreeParameters,
             Points = fit.Points,
             NotIdentified = [.. conclusions.Where(c => c is { Code: "not-identified", Parameter: not null })
@@ -104,11 +114,11 @@ internal static class CurveFitter
             : uncertainty.Parameters.ToDictionary(p => p.Parameter.Name, p => Ends(p.Bootstrap!.Value)),
     };
 
-    private static double? HeldOut(CurveSet curves, LawFit fit)
-    {
-        var scored = curves.HeldOut?.Curves.Where(curve => fit.Tasks.Contains(curve.Task)).ToList();
-        return scored is { Count: > 0 } ? Finite(scored.Average(curve => LawScore.Nrmse(fit, curve))) : null;
-    }
+    /// <summary>The error beyond the prefix, a task; averages pass over tasks without points there.</summary>
+    private static double?[]? HeldOut(CurveSet curves, LawFit fit) => curves.HeldOut is not { } rest
+        ? null
+        : [.. fit.Tasks.Select(task => rest.Curves.FirstOrDefault(curve => curve.Task == task) is { } curve
+            ? Finite(LawScore.Nrmse(fit, curve)) : null)];
 
     private static double[][] Rows(double[,] matrix) => Enumerable.Range(0, matrix.GetLength(0))
         .Select(t => Enumerable.Range(0, matrix.GetLength(1)).Select(m => matrix[t, m]).ToArray()).ToArray();

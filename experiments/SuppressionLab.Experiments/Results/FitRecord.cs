@@ -68,6 +68,15 @@ internal sealed record FitRecord
     /// <summary>The same on the points beyond the prefix.</summary>
     public double? HeldOutNrmse { get; init; }
 
+    /// <summary>The same a task, in the order of <see cref="Tasks"/>; null for a task without points there.</summary>
+    public double?[]? HeldOutNrmseByTask { get; init; }
+
+    /// <summary>AICc of the law on all of the group's curves together, a curve law's fits as one; null if too few points.</summary>
+    public double? Aicc { get; init; }
+
+    /// <summary>BIC likewise.</summary>
+    public double? Bic { get; init; }
+
     /// <summary>The number of free parameters.</summary>
     public required int FreeParameters { get; init; }
 

@@ -13,7 +13,8 @@ internal readonly record struct Reading(double Value, double Low, double High)
 
     /// <summary>
     /// The mean over seeds. With several, the interval is Student's from the spread between seeds, which holds what differs
-    /// between mixtures and initialisations; with one, the seed's own interval is all there is.
+    /// between mixtures and initialisations as well as prompts, but is never narrower than the seeds' own intervals make it:
+    /// few seeds may agree by chance. With one, the seed's own interval is all there is.
     /// </summary>
     public static Reading OverSeeds(IReadOnlyList<Reading> seeds)
     {
@@ -27,7 +28,10 @@ internal readonly record struct Reading(double Value, double Low, double High)
         }
         var mean = seeds.Average(seed => seed.Value);
         var variance = seeds.Sum(seed => (seed.Value - mean) * (seed.Value - mean)) / (seeds.Count - 1);
-        var half = StudentT.InvCDF(0, 1, seeds.Count - 1, 0.975) * Math.Sqrt(variance / seeds.Count);
+        var within = Math.Sqrt(seeds.Average(seed => (seed.High - seed.Low) * (seed.High - seed.Low)) / 4);
+        var between = StudentT.InvCDF(0, 1, seeds.Count - 1, 0.975) * Math.Sqrt(variance);
+        // NaN (an interval that is not known) is no reason for none at all.
+        var half = (within > between ? within : between) / Math.Sqrt(seeds.Count);
         return new Reading(mean, mean - half, mean + half);
     }
 

@@ -17,6 +17,7 @@ namespace SuppressionLab.Experiments.Results;
 /// <param name="ControlTruths">What they truly are.</param>
 /// <param name="Verdicts">What suppression changed, for each network, seed and example length.</param>
 /// <param name="ControlVerdicts">The same for each method of the control.</param>
+/// <param name="ReEmergences">When behaviours come back, measured and foreseen.</param>
 /// <param name="Doses">Curves predicted from other amounts, or from other networks.</param>
 /// <param name="Histories">Training losses.</param>
 /// <param name="Seconds">Wall time of each stage, in the order of the graph.</param>
@@ -32,6 +33,7 @@ internal sealed record RunResults(
     IReadOnlyList<ControlTruth> ControlTruths,
     IReadOnlyList<VerdictRecord> Verdicts,
     IReadOnlyList<VerdictRecord> ControlVerdicts,
+    IReadOnlyList<ReEmergenceRecord> ReEmergences,
     IReadOnlyList<DoseRecord> Doses,
     IReadOnlyList<TrainingHistory> Histories,
     IReadOnlyList<(string Title, double Seconds)> Seconds,
@@ -79,6 +81,7 @@ internal sealed record RunResults(
         expanded.Controls.SelectMany(stage => stage.ReadTruth(store)).ToList(),
         expanded.Verdicts.SelectMany(stage => stage.Read(store)).ToList(),
         expanded.ControlVerdicts.SelectMany(stage => stage.Read(store)).ToList(),
+        expanded.ReEmergences.SelectMany(stage => stage.Read(store)).ToList(),
         expanded.Doses.SelectMany(stage => stage.Read(store)).ToList(),
         expanded.Trainings.Select(stage => stage.ReadHistory(store)).ToList(),
         StageGraph.InOrder(expanded.Report.Inputs)

@@ -13,6 +13,7 @@ namespace SuppressionLab.Experiments.Stages;
 /// <param name="ControlFits">The stage that fits the headline law to the controls' curves; null unless planned.</param>
 /// <param name="Verdicts">What suppression changed, one stage a network and seed; none for one without an amount.</param>
 /// <param name="ControlVerdicts">The same for the controls.</param>
+/// <param name="ReEmergences">When behaviours come back, one stage a network and seed.</param>
 /// <param name="Doses">Dose-response and small-to-large, where the plan has enough amounts or depths.</param>
 internal sealed record ExpandedPlan(
     ExperimentPlan Plan,
@@ -25,13 +26,14 @@ internal sealed record ExpandedPlan(
     FitsStage? ControlFits,
     IReadOnlyList<VerdictStage> Verdicts,
     IReadOnlyList<VerdictStage> ControlVerdicts,
+    IReadOnlyList<ReEmergenceStage> ReEmergences,
     IReadOnlyList<DoseStage> Doses)
 {
     /// <summary>All stages whose results the report shows.</summary>
     public IReadOnlyList<Stage> Measurements =>
     [
         .. Trainings, .. Curves, .. Regrets, .. DocumentPriors, .. Controls, Fits,
-        .. ControlFits is { } fits ? [fits] : Array.Empty<Stage>(), .. Verdicts, .. ControlVerdicts, .. Doses,
+        .. ControlFits is { } fits ? [fits] : Array.Empty<Stage>(), .. Verdicts, .. ControlVerdicts, .. ReEmergences, .. Doses,
     ];
 
     /// <summary>The last stage.</summary>

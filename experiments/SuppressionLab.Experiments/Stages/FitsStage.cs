@@ -16,7 +16,7 @@ internal sealed class FitsStage(string subject, IReadOnlyList<ScoredStage> curve
 
     public override string Kind => "fits";
 
-    public override int Version => 2;
+    public override int Version => 3;
 
     public override string Title => $"fit {plan.Selected().Count} laws to the curves of {subject}";
 

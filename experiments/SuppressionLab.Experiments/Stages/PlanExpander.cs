@@ -58,6 +58,8 @@ internal static class PlanExpander
         var controlVerdicts = controls
             .Select(stage => new VerdictStage("the control", [stage], plan.Verdict, methodsApart: true)).ToList();
         return new ExpandedPlan(plan, trainings, curves, regrets, priors, controls, fits, controlFits, verdicts, controlVerdicts,
+            [.. curves.Where(stage => stage.Model.IsFinal).GroupBy(stage => (stage.Model.Model, stage.Model.Seed))
+                .Select(group => new ReEmergenceStage($"{group.Key.Model} (seed {group.Key.Seed})", [.. group], plan.Laws))],
             DoseStages(plan, [.. curves.Where(stage => stage.Model.IsFinal)], verdicts));
     }
 

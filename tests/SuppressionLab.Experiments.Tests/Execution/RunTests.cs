@@ -60,8 +60,22 @@ public sealed class RunTests
                 Assert.AreEqual(1, condition!["prior"]!.AsArray().Sum(p => p!["value"]!.GetValue<double>()), 1e-9);
             }
         }
+        var doses = JsonNode.Parse(File.ReadAllText(Find(folder, "doses.json").Single()))!.AsArray();
+        CollectionAssert.AreEquivalent(
+            new double[] { 0, 4, 8 }, doses.Select(d => d!["dose"]!.GetValue<double>()).Distinct().ToArray());
+        Assert.IsTrue(doses.All(d => d!["extrapolated"]!.GetValue<bool>() == (d["dose"]!.GetValue<double>() != 4)));
+        var forecasts = JsonNode.Parse(File.ReadAllText(Find(folder, "re-emergence.json").Single()))!.AsArray();
+        Assert.HasCount(3 * 3 * 2, forecasts, "models, components, and half and all of the shots");
+        var fits = JsonNode.Parse(File.ReadAllText(folder.File("run/fits.json")))!["fits"]!.AsArray();
+        foreach (var fit in fits.Where(f => f!["prior"] is not null && f["prefix"]!.GetValue<double>() == 1))
+        {
+            Assert.AreEqual("prompts", fit!["noise"]!.GetValue<string>());
+            Assert.HasCount(fit["parameters"]!.AsObject().Count, fit["intervals"]!.AsObject());
+        }
         var report = File.ReadAllText(folder.File("run/report.html"));
         StringAssert.Contains(report, "What suppression changed");
+        StringAssert.Contains(report, "Predicting a model that was not measured");
+        StringAssert.Contains(report, "Did the forecasts come true");
         StringAssert.Contains(report, "The prior without a law");
         StringAssert.Contains(report, "Does the law find what is there");
     }

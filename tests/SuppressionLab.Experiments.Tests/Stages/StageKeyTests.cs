@@ -25,7 +25,7 @@ public sealed class StageKeyTests
     public void More_prompts_change_the_curves_and_what_follows()
     {
         var changed = Differing(Plan with { Curves = Plan.Curves with { Prompts = 151 } });
-        CollectionAssert.AreEquivalent(new[] { "control", "curves", "fits", "report", "verdict" }, changed);
+        CollectionAssert.AreEquivalent(new[] { "control", "curves", "dose-response", "fits", "re-emergence", "report", "verdict" }, changed);
     }
 
     [TestMethod]
