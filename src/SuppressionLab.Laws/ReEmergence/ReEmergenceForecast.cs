@@ -12,7 +12,8 @@ namespace SuppressionLab.Laws.ReEmergence;
 /// <param name="Within">The largest number of shots looked at.</param>
 /// <param name="Shots">The fit's answer, not necessarily whole; ∞ for "never within <paramref name="Within"/>".</param>
 /// <param name="Interval">
-/// From the bootstrap's replicates, each of which may say ∞, and the plausible rivals of the fit; so an upper end of ∞ is
+/// From the bootstrap's replicates, each of which may say ∞, the points of the profiles within the level, and the plausible
+/// rivals of the fit; so an upper end of ∞ is
 /// "or never within", and a lower end of ∞ "never within, whatever the noise".
 /// </param>
 /// <param name="NeverShare">The share of replicates that never reach it within.</param>
@@ -26,7 +27,7 @@ public sealed record ReEmergenceForecast(
     double NeverShare,
     NoiseSource Source)
 {
-    // A rival's answer belongs to the interval while the curves speak against it by less than this, in standard errors.
+    // An answer belongs to the interval while the curves speak against its parameters by less than this, in standard errors.
     private const double Plausible = 2;
 
     /// <summary>Whether no plausible fit reaches the probability within the limit.</summary>
@@ -51,9 +52,9 @@ public sealed record ReEmergenceForecast(
             .ToArray();
         var tail = (1 - uncertainty.Options.Level) / 2;
         var (lower, upper) = (Quantile(replicates, tail, roundUp: false), Quantile(replicates, 1 - tail, roundUp: true));
-        foreach (var rival in uncertainty.Rivals.Where(rival => rival.Evidence < Plausible))
+        foreach (var point in PlausiblePoints(uncertainty))
         {
-            var shots = ShotsToReach(fit, taskIndex, rival.Coordinates, probability, within);
+            var shots = ShotsToReach(fit, taskIndex, point, probability, within);
             (lower, upper) = (Math.Min(lower, shots), Math.Max(upper, shots));
         }
         return new ReEmergenceForecast(
@@ -61,6 +62,18 @@ public sealed record ReEmergenceForecast(
             ShotsToReach(fit, taskIndex, fit.Coordinates.ToArray(), probability, within),
             new(lower, upper), replicates.Average(shots => double.IsPositiveInfinity(shots) ? 1.0 : 0), uncertainty.Source);
     }
+
+    /// <summary>
+    /// Parameters that the curves do not reject: from a short prefix they reach much further than replicates, which stay in
+    /// the neighbourhood of one optimum. Without them a nominal 95 % held 83 % from a tenth of simulated curves.
+    /// </summary>
+    private static IEnumerable<double[]> PlausiblePoints(LawUncertainty uncertainty) =>
+        uncertainty.Rivals.Where(rival => rival.Evidence < Plausible).Select(rival => rival.Coordinates).Concat(
+            from profile in uncertainty.Profiles
+            where profile is not null
+            from point in profile.Points
+            where point.Statistic < Plausible * Plausible
+            select point.Coordinates);
 
     private static double ShotsToReach(
         LawFit fit, int taskIndex, double[] coordinates, double probability, double within) =>

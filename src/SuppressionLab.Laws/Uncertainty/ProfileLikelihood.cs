@@ -87,11 +87,11 @@ public sealed class ProfileLikelihood
         if (!double.IsFinite(error) || !(error > 0) || error > Farthest)
         {
             return new(described, fit.Natural[parameter], new(described.Minimum, described.Maximum), 0,
-                [new(fit.Natural[parameter], 0)]);
+                [new(fit.Natural[parameter], 0, [.. fit.Coordinates])]);
         }
         var trace = new ProfileTrace(fit, curves, parameter, root * root, error);
         var threshold = Normal.InvCDF(0, 1, (1 + level) / 2);
-        var points = new List<ProfilePoint> { new(fit.Natural[parameter], 0) };
+        var points = new List<ProfilePoint> { new(fit.Natural[parameter], 0, [.. fit.Coordinates]) };
         var (lower, leftward) = Side(trace, scale, -1, threshold, points);
         var (upper, rightward) = Side(trace, scale, 1, threshold, points);
         return new(described, fit.Natural[parameter],
@@ -164,7 +164,7 @@ public sealed class ProfileLikelihood
         ProfileTrace trace, ParameterScale scale, double place, double[] start, int sign, List<ProfilePoint> points)
     {
         var (reached, root) = trace.At(place, start);
-        points.Add(new(scale.From(reached), root * root));
+        points.Add(new(scale.From(reached), root * root, [.. start]));
         return (Math.Max(sign * (reached - trace.Centre) / trace.Error, 0), root);
     }
 }

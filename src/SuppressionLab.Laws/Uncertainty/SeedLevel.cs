@@ -14,7 +14,7 @@ namespace SuppressionLab.Laws.Uncertainty;
 /// prompts; but the spread of two or three seeds may be small by chance, so it is never narrower than what the prompts
 /// alone would give. The hierarchical bootstrap (resample seeds, then replicates of each) is given beside it and not used: with
 /// S seeds its variance of b is (S − 1)/S of the truth, and its normal-like quantiles know nothing of the few degrees of
-/// freedom, so that with 3 seeds its nominal 95 % cover about 80 % (Davison and Hinkley 1997, section 3.8).
+/// freedom, so that with few seeds it covers less than it says (Davison and Hinkley 1997, section 3.8).
 /// </remarks>
 public static class SeedLevel
 {
