@@ -15,23 +15,24 @@ internal static class VerdictSentence
         {
             return $"Suppression changed nothing that the curves show, up to {name}.";
         }
-        var parts = new List<string> { Prior(chosen, effects, last) };
-        if (chosen.Model.Efficiency)
+        var parts = new List<string>();
+        // With everything free ρ, K and β can trade against each other, and only γ, the level of the plateau, is told for sure.
+        if (chosen.Model != SuppressionModel.Everything)
+        {
+            parts.Add(Prior(chosen, effects, last));
+        }
+        if (chosen.Model == SuppressionModel.PriorAndEfficiency)
         {
             parts.Add(Efficiency(effects, last));
         }
         if (chosen.Model.Gamma)
         {
-            parts.Add(Widest("γ", ParameterKind.Gamma, chosen, effects, last));
-        }
-        if (chosen.Model.Beta)
-        {
-            parts.Add(Widest("β", ParameterKind.Beta, chosen, effects, last));
+            parts.Add(Gamma(chosen, effects, last));
         }
         var what = chosen.Model.Name switch
         {
             "prior-only" => "Only the prior moved",
-            "everything" => "More than the prior moved: K, γ and β cannot be held",
+            "everything" => "More than the prior moved: how much examples count (K) and what they bring back (γ, β) changed too",
             _ => $"Not the prior alone moved: {chosen.Model.Title} did",
         };
         return $"{what}. At {name}: {string.Join("; ", parts)}.{Share(chosen, scores)}";
@@ -41,8 +42,8 @@ internal static class VerdictSentence
     private static string Share(JointFit chosen, IReadOnlyList<ModelScore> scores)
     {
         var simpler = scores.Where(score => score.Model != SuppressionModel.Nothing && score.Model.IsNestedIn(chosen.Model))
-            .Select(score => Invariant($"{score.Model.Title} {score.Explained:0.0%}")).ToList();
-        return simpler.Count == 0 ? "" : $" Of the change in the curves, {string.Join(", ", simpler)} would explain.";
+            .Select(score => Invariant($"{score.Model.Title} {100 * score.Explained:0.0} %")).ToList();
+        return simpler.Count == 0 ? "" : $" Of the change in the curves, these alone explain: {string.Join(", ", simpler)}.";
     }
 
     private static string Prior(JointFit fit, IReadOnlyList<SuppressionEffect> effects, int condition)
@@ -58,11 +59,10 @@ internal static class VerdictSentence
         return Invariant($"K times {Math.Exp(change.Change):0.00}{Text(interval)}");
     }
 
-    private static string Widest(
-        string name, ParameterKind kind, JointFit fit, IReadOnlyList<SuppressionEffect> effects, int condition)
+    private static string Gamma(JointFit fit, IReadOnlyList<SuppressionEffect> effects, int condition)
     {
-        var moved = Of(effects, condition, kind).MaxBy(effect => Math.Abs(effect.Change))!;
-        return Invariant($"{name} of task {fit.Tasks[moved.Task!.Value]} by {moved.Change:+0.000;−0.000}{Text(moved.ChangeInterval)}");
+        var moved = Of(effects, condition, ParameterKind.Gamma).MaxBy(effect => Math.Abs(effect.Change))!;
+        return Invariant($"γ of task {fit.Tasks[moved.Task!.Value]} by {Signed(moved.Change)}{Text(moved.ChangeInterval)}");
     }
 
     private static IEnumerable<SuppressionEffect> Of(
@@ -70,7 +70,11 @@ internal static class VerdictSentence
         effects.Where(effect => effect.Condition == condition && effect.Kind == kind);
 
     private static string Text(ParameterInterval? interval) =>
-        interval is { } i ? Invariant($" [{i.Lower:0.000}, {i.Upper:0.000}]") : "";
+        interval is { } i ? Invariant($" [{Number(i.Lower)}, {Number(i.Upper)}]") : "";
+
+    private static string Signed(double value) => Invariant($"{value:+0.000;−0.000}");
+
+    private static string Number(double value) => Invariant($"{value:0.000;−0.000}");
 
     private static string Invariant(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 }
