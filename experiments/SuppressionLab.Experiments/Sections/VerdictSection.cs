@@ -12,7 +12,7 @@ internal sealed class VerdictSection : IReportSection
         $"The {results.Verdicts[0].Law} law is fitted to all amounts together, with some parameters shared and others free. The "
         + "smallest model stands unless a larger one refutes it: by a bootstrap test over whole prompts "
         + $"(level {results.Plan.Verdict.Level.ToString("P0", CultureInfo.InvariantCulture)}), by more than "
-        + $"{results.Plan.Verdict.Tolerance.ToString(CultureInfo.InvariantCulture)} in probability, and on held-out amounts.",
+        + $"{results.Plan.Verdict.Tolerance.ToString(CultureInfo.InvariantCulture)} in probability, and on held-out amounts. The scored example counts as far as it is seen: k − 2 of its k − 1 transitions.",
         [ToTable(results)]);
 
     private static Table ToTable(RunResults results) => new(

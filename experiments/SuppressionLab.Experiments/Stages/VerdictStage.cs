@@ -21,7 +21,7 @@ internal sealed class VerdictStage(
 
     public override string Kind => "verdict";
 
-    public override int Version => 1;
+    public override int Version => 2;
 
     public override string Title => $"what suppression changed in {subject}";
 
@@ -51,8 +51,15 @@ internal sealed class VerdictStage(
         .GroupBy(s => (s.Model, s.Seed, s.K, s.Method, s.Amount, s.AmountUnit))
         .Select(group => new Measured(
             group.Key.Model, group.Key.Seed, group.Key.K, group.Key.Method, group.Key.Amount, group.Key.AmountUnit,
-            PromptSet.FromScores(group)))
+            PromptSet.FromScores(group, OwnEvidence(group.Key.K))))
         .ToList();
+
+    /// <summary>
+    /// What the scored example itself tells before its label, in examples: k − 2 of its k − 1 transitions have been seen (for
+    /// k = 2 none). Without it the ideal learner of k = 3, whose prior alone moved, seems to have changed in more (at 0 shots
+    /// its posterior is no longer its prior); with it the verdict on it is right, and the priors near the truth.
+    /// </summary>
+    private static double OwnEvidence(int k) => (k - 2.0) / (k - 1.0);
 
     /// <summary>The model before and what is compared with it.</summary>
     private IEnumerable<List<Measured>> Series(IEnumerable<Measured> group)
