@@ -60,15 +60,18 @@ internal sealed record PriorShift(
         }
         Reading Read(Func<VerdictRecord, VerdictCondition, Reading> read) =>
             Reading.OverSeeds(series.Select(v => read(v, v.Condition(shift.Method, shift.Amount)!)).ToList());
+        var suppressed = Read((v, c) =>
+            Complement(v.Tasks.Select((task, t) => (task, c.Prior[t].Reading)), results.Suppressed)).AsProbability();
         return shift with
         {
             Priors = results.Components.Select(component =>
                 Read((v, c) => c.Prior[Array.IndexOf(v.Tasks, component)].Reading).AsProbability()).ToList(),
-            Suppressed = Read((v, c) => Complement(v.Tasks.Select((task, t) => (task, c.Prior[t].Reading)), results.Suppressed)).AsProbability(),
+            Suppressed = suppressed,
             Efficiency = Read((_, c) => c.Efficiency.Reading),
             Gamma = Read((v, c) => Mean(v.Tasks.Select((task, t) => (task, c.Gamma[t].Reading)), results.Suppressed)).AsProbability(),
             Beta = Read((v, c) => Mean(v.Tasks.Select((task, t) => (task, c.Beta[t].Reading)), results.Suppressed)).AsProbability(),
-            Identified = true,
+            // An interval over half of all priors says nothing.
+            Identified = suppressed.High - suppressed.Low < 0.5,
             Source = $"all amounts: {string.Join(" or ", series.Select(v => v.ChosenScore.Title).Distinct())} moved",
         };
     }
