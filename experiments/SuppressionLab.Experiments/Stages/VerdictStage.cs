@@ -59,7 +59,7 @@ internal sealed class VerdictStage(
     /// k = 2 none). Without it the ideal learner of k = 3, whose prior alone moved, seems to have changed in more (at 0 shots
     /// its posterior is no longer its prior); with it the verdict on it is right, and the priors near the truth.
     /// </summary>
-    private static double OwnEvidence(int k) => (k - 2.0) / (k - 1.0);
+    internal static double OwnEvidence(int k) => (k - 2.0) / (k - 1.0);
 
     /// <summary>The model before and what is compared with it.</summary>
     private IEnumerable<List<Measured>> Series(IEnumerable<Measured> group)
