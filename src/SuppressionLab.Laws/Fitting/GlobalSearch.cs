@@ -12,6 +12,10 @@ internal static class GlobalSearch
     // For laws of many local optima a squared error above the noise is believed when two searches agree, or after these.
     private const int Opinions = 3;
     private const double Agreement = 1e-3;
+    private const int FewTasks = 4;
+    private const double Doubtful = 1.1;
+    // A further opinion on few tasks costs little, and is worth little if it looks no farther than the first.
+    private const int Wider = 5;
 
     /// <summary>The best optimum found, and what the starts did.</summary>
     public static (SolverResult Best, StartSummary Starts) Run(
@@ -24,7 +28,8 @@ internal static class GlobalSearch
         var starts = default(StartSummary);
         for (var opinion = 0; opinion < Opinions; opinion++)
         {
-            var search = MultiStart.Search(family, coarse, noise, options, opinion);
+            var search = MultiStart.Search(
+                family, coarse, noise, opinion == 0 ? options : Widened(options, training.Curves.Count), opinion);
             var optima = search.IsAdequate
                 ? search.Different()
                 : DeepSearch.Improve(family, training, noise, search.Different(), options, opinion);
@@ -43,11 +48,16 @@ internal static class GlobalSearch
         return (best!, starts);
     }
 
+    private static LawFitOptions Widened(LawFitOptions options, int tasks) =>
+        tasks <= FewTasks && options.MaximumStarts is null ? options with { Starts = Wider * options.Starts } : options;
+
     private static bool NeedsAnother(LawFamily family, CurveSet coarse, double noise, double cost)
     {
         var tasks = coarse.Curves.Count;
         var freedom = Math.Max(coarse.Points - family.FreeParameters(tasks), 1);
-        return family.OwnCoordinates(tasks) > 0
-            && cost > Math.Max(DeepSearch.Clear * noise * freedom, DeepSearch.Exact * coarse.Points);
+        // Rows of their own exchange columns; where all is shared tasks exchange β, which many starts find if tasks are few.
+        var exchanges = family.OwnCoordinates(tasks) > 0 || (family is SamplingWiseLaw && tasks <= FewTasks);
+        var doubtful = tasks <= FewTasks ? Doubtful : DeepSearch.Clear;
+        return exchanges && cost > Math.Max(doubtful * noise * freedom, DeepSearch.Exact * coarse.Points);
     }
 }
