@@ -13,12 +13,6 @@ public sealed class OptimumTests
     /// <summary>The share of the slow sets to try: SUPPRESSIONLAB_SLOW_SHARE, all unless set.</summary>
     private static double Share => double.Parse(Environment.GetEnvironmentVariable("SUPPRESSIONLAB_SLOW_SHARE") ?? "1");
 
-    /// <summary>
-    /// The one noisy set of 3,000 that ends above the truth, by 1.4 %: its optimum has a task of prior .004, and 2 of 10 searches
-    /// of 60 starts find it.
-    /// </summary>
-    private static readonly (string Law, int Prompts, int Set) KnownMiss = ("original", 1000, 547);
-
     [TestMethod]
     [DataRow("scoring-wise", 1000, 20)]
     [DataRow("sampling-wise", 1000, 12)]
@@ -29,6 +23,10 @@ public sealed class OptimumTests
     public void Squared_error_is_never_above_that_of_the_generating_parameters(string name, int prompts, int sets) =>
         CheckSets(name, prompts, sets);
 
+    /// <summary>
+    /// At full share one of the 3,000 noisy sets fails still: the original law's set 547 ends 1.4 % above the truth. Its optimum
+    /// has a task of prior .004, and 2 of 10 searches of 60 starts find it.
+    /// </summary>
     [TestMethod]
     [TestCategory("Slow")]
     [DataRow("scoring-wise", 1000, 1000)]
@@ -123,7 +121,7 @@ public sealed class OptimumTests
         {
             var key = RandomKey.FromSeed(6).Derive(name).Derive(i);
             var tasks = 2 + (i % 7);
-            if (tasks > mostTasks || (name, prompts, i) == KnownMiss)
+            if (tasks > mostTasks)
             {
                 continue;
             }
