@@ -1,3 +1,4 @@
+using SuppressionLab.LanguageModels.Tensors;
 using TorchSharp;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
@@ -46,11 +47,11 @@ public sealed class Gpt2Network : LanguageModelNetwork
         var positions = _positionTable.narrow(0, 0, time);
         // Not table[tokens]: that gradient adds up atomically on several threads, so that its bits vary from run to run.
         var x = _tokenTable.index_select(0, tokens.reshape(batch * time)).view(batch, time, _configuration.Width);
-        x = Drop(x.add_(positions).view(batch * time, _configuration.Width)); // [batch · time, width]
+        x = Drop(x.AddInPlace(positions).view(batch * time, _configuration.Width)); // [batch · time, width]
         foreach (var block in _blocks)
         {
-            x = x + Drop(Attend(block, Normalise(x, block.AttentionNorm), batch, time));
-            x = x + Drop(Transform(block, Normalise(x, block.MlpNorm)));
+            x = x.Plus(Drop(Attend(block, Normalise(x, block.AttentionNorm), batch, time)));
+            x = x.Plus(Drop(Transform(block, Normalise(x, block.MlpNorm))));
         }
         return Normalise(x, _finalNorm);
     }

@@ -1,4 +1,5 @@
 using SuppressionLab.LanguageModels.Networks;
+using SuppressionLab.LanguageModels.Tensors;
 using TorchSharp;
 
 namespace SuppressionLab.LanguageModels.Training;
@@ -40,12 +41,13 @@ internal sealed class FlatAdamW : IDisposable
         var correction2 = Math.Sqrt(1 - Math.Pow(options.Beta2, number));
         if (options.WeightDecay > 0)
         {
-            _decaying.mul_((float)(1 - (learningRate * options.WeightDecay)));
+            _decaying.MultiplyInPlace((float)(1 - (learningRate * options.WeightDecay)));
         }
-        FirstMoment.mul_((float)options.Beta1).add_(_flat.Gradients, (float)(1 - options.Beta1));
-        SecondMoment.mul_((float)options.Beta2).addcmul_(_flat.Gradients, _flat.Gradients, (float)(1 - options.Beta2));
-        _scratch.copy_(SecondMoment).sqrt_().div_((float)correction2).add_((float)options.Epsilon);
-        _flat.Values.addcdiv_(FirstMoment, _scratch, (float)(-learningRate / correction1));
+        FirstMoment.MultiplyInPlace((float)options.Beta1).AddInPlace(_flat.Gradients, (float)(1 - options.Beta1));
+        SecondMoment.MultiplyInPlace((float)options.Beta2)
+            .AddProductInPlace(_flat.Gradients, _flat.Gradients, (float)(1 - options.Beta2));
+        _scratch.copy_(SecondMoment).sqrt_().DivideInPlace((float)correction2).AddInPlace((float)options.Epsilon);
+        _flat.Values.AddQuotientInPlace(FirstMoment, _scratch, (float)(-learningRate / correction1));
     }
 
     public void Dispose()

@@ -1,5 +1,6 @@
 using SuppressionLab.LanguageModels.Networks;
 using SuppressionLab.LanguageModels.Objectives;
+using SuppressionLab.LanguageModels.Tensors;
 using SuppressionLab.Primitives.Errors;
 using SuppressionLab.Primitives.Randomness;
 using TorchSharp;
@@ -46,7 +47,7 @@ internal sealed class TrainingStep : IDisposable
             if (_options.ClipNorm > 0)
             {
                 // 1e-6 as in torch.nn.utils.clip_grad_norm_.
-                var scale = torch.minimum(_clipNorm / (norm + 1e-6f), _one);
+                var scale = torch.minimum(_clipNorm.div(norm.Plus(1e-6f)), _one);
                 _network.Flat.Gradients.mul_(scale);
             }
             Optimiser.Step(_options, _options.LearningRateAt(step), step + 1);
@@ -68,9 +69,9 @@ internal sealed class TrainingStep : IDisposable
         {
             using var scope = torch.NewDisposeScope();
             var rows = batch.Slice(start, Math.Min(part, batch.Rows - start));
-            var loss = _objective.SummedLoss(_network, rows) * (float)(1 / weight);
+            var loss = _objective.SummedLoss(_network, rows).Times((float)(1 / weight));
             loss.backward();
-            total = (total is null ? loss.detach() : total + loss.detach()).MoveToOuterDisposeScope();
+            total = (total is null ? loss.detach() : total.Plus(loss.detach())).MoveToOuterDisposeScope();
         }
         return total!;
     }

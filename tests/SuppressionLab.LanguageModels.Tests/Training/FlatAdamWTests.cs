@@ -1,4 +1,5 @@
 using SuppressionLab.LanguageModels.Networks;
+using SuppressionLab.LanguageModels.Objectives;
 using SuppressionLab.LanguageModels.Tests.Networks;
 using SuppressionLab.LanguageModels.Training;
 using SuppressionLab.Primitives.Randomness;
@@ -45,6 +46,52 @@ public class FlatAdamWTests
         {
             Assert.AreEqual(expected[i], actual[i], 2e-6);
         }
+    }
+
+    /// <summary>
+    /// TorchSharp frees a scalar operand when it is collected, and a temporary one may be collected while native code still
+    /// reads it: every operand of a step must outlive its operation.
+    /// </summary>
+    [TestMethod]
+    public void Updates_are_the_same_while_garbage_is_collected_all_the_time()
+    {
+        var quiet = Updated(steps: 600);
+        using var stop = new CancellationTokenSource();
+        var collector = Task.Factory.StartNew(
+            () =>
+            {
+                while (!stop.IsCancellationRequested)
+                {
+                    GC.Collect(0);
+                    GC.WaitForPendingFinalizers();
+                }
+            },
+            TaskCreationOptions.LongRunning);
+        float[] disturbed;
+        try
+        {
+            disturbed = Updated(steps: 600);
+        }
+        finally
+        {
+            stop.Cancel();
+            collector.Wait();
+        }
+        CollectionAssert.AreEqual(quiet, disturbed);
+    }
+
+    private static float[] Updated(int steps)
+    {
+        using var network = SmallNetworks.CreateRough();
+        using var step = new TrainingStep(
+            network, new NextTokenObjective(), new TrainingOptions { Steps = steps, LearningRate = 1e-3, WeightDecay = 0.1 });
+        using var monitor = new LossMonitor(readsAtOnce: true);
+        var batch = new TrainingBatch([1, 2, 3, 4, 5, 6], 3, -1);
+        for (var done = 0; done < steps; done++)
+        {
+            step.Run(batch, done, monitor);
+        }
+        return network.Flat.ToArray();
     }
 
     [TestMethod]
