@@ -1,7 +1,6 @@
 using System.Runtime.InteropServices;
 using SuppressionLab.Primitives.Randomness;
 using TorchSharp;
-using TorchSharp.Modules;
 
 namespace SuppressionLab.LanguageModels.Networks;
 
@@ -12,7 +11,7 @@ namespace SuppressionLab.LanguageModels.Networks;
 /// </summary>
 public sealed class FlatParameters : IDisposable
 {
-    private readonly Dictionary<string, Parameter> _byName;
+    private readonly Dictionary<string, torch.Tensor> _byName;
     private readonly torch.Tensor[] _gradientViews;
 
     internal FlatParameters(IReadOnlyList<ParameterSpecification> specifications, torch.Device device)
@@ -22,18 +21,20 @@ public sealed class FlatParameters : IDisposable
         DecayingCount = Specifications.Where(s => s.Decays).Sum(s => s.Count);
         Values = torch.zeros(Count, device: device).DetachFromDisposeScope();
         Gradients = torch.zeros(Count, device: device).DetachFromDisposeScope();
-        _byName = new Dictionary<string, Parameter>(Specifications.Count);
+        _byName = new Dictionary<string, torch.Tensor>(Specifications.Count);
         _gradientViews = new torch.Tensor[Specifications.Count];
         long offset = 0;
         for (var i = 0; i < Specifications.Count; i++)
         {
+            using var scope = torch.NewDisposeScope();
             var specification = Specifications[i];
-            var parameter = new Parameter(Values.narrow(0, offset, specification.Count).view(specification.Shape));
             _gradientViews[i] = Gradients.narrow(0, offset, specification.Count).view(specification.Shape)
                 .DetachFromDisposeScope();
-            parameter.grad = _gradientViews[i];
-            parameter.DetachFromDisposeScope();
-            _byName.Add(specification.Name, parameter);
+            // No torch.nn.Parameter: its constructor takes over a tensor that TorchSharp then counts as live for ever.
+            var leaf = Values.narrow(0, offset, specification.Count).view(specification.Shape).detach();
+            leaf.requires_grad = true;
+            leaf.grad = _gradientViews[i];
+            _byName.Add(specification.Name, leaf.DetachFromDisposeScope());
             offset += specification.Count;
         }
     }
@@ -53,8 +54,11 @@ public sealed class FlatParameters : IDisposable
     /// <summary>The gradients, float32 [Count]; backward passes add to it.</summary>
     public torch.Tensor Gradients { get; }
 
-    /// <summary>A tensor by its Hugging Face name.</summary>
-    public Parameter this[string name] => _byName[name];
+    /// <summary>
+    /// A tensor by its Hugging Face name: a view of <see cref="Values"/> that gathers its gradient in
+    /// <see cref="Gradients"/>. It belongs to this buffer and is not to be disposed.
+    /// </summary>
+    public torch.Tensor this[string name] => _byName[name];
 
     /// <summary>Copies the values to this machine's memory, in the buffer's order.</summary>
     public float[] ToArray()
@@ -108,9 +112,9 @@ public sealed class FlatParameters : IDisposable
     /// <summary>Frees the buffers; the network cannot be used afterwards.</summary>
     public void Dispose()
     {
-        foreach (var parameter in _byName.Values)
+        foreach (var leaf in _byName.Values)
         {
-            parameter.Dispose();
+            leaf.Dispose();
         }
         foreach (var view in _gradientViews)
         {

@@ -15,8 +15,8 @@ namespace SuppressionLab.LanguageModels.Networks;
 public sealed class Gpt2Network : LanguageModelNetwork
 {
     private readonly Gpt2Configuration _configuration;
-    private readonly Parameter _tokenTable;
-    private readonly Parameter _positionTable;
+    private readonly Tensor _tokenTable;
+    private readonly Tensor _positionTable;
     private readonly Norm _finalNorm;
     private readonly Block[] _blocks;
     private readonly long[] _width;
@@ -39,21 +39,27 @@ public sealed class Gpt2Network : LanguageModelNetwork
     public override bool IsStochastic => _configuration.Dropout > 0;
 
     /// <inheritdoc/>
-    public override Tensor HiddenStates(Tensor tokens)
+    public override Tensor HiddenStates(Tensor tokens) =>
+        Normalise(HiddenStates(tokens, _configuration.Layers), _finalNorm);
+
+    /// <inheritdoc/>
+    public override Tensor HiddenStates(Tensor tokens, int layer)
     {
         ArgumentNullException.ThrowIfNull(tokens);
         var (batch, time) = (tokens.shape[0], tokens.shape[1]);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(time, _configuration.ContextLength, nameof(tokens));
+        ArgumentOutOfRangeException.ThrowIfNegative(layer);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(layer, _configuration.Layers);
         var positions = _positionTable.narrow(0, 0, time);
         // Not table[tokens]: that gradient adds up atomically on several threads, so that its bits vary from run to run.
         var x = _tokenTable.index_select(0, tokens.reshape(batch * time)).view(batch, time, _configuration.Width);
         x = Drop(x.AddInPlace(positions).view(batch * time, _configuration.Width)); // [batch · time, width]
-        foreach (var block in _blocks)
+        foreach (var block in _blocks.AsSpan(0, layer))
         {
             x = x.Plus(Drop(Attend(block, Normalise(x, block.AttentionNorm), batch, time)));
             x = x.Plus(Drop(Transform(block, Normalise(x, block.MlpNorm))));
         }
-        return Normalise(x, _finalNorm);
+        return x;
     }
 
     /// <inheritdoc/>
@@ -70,7 +76,7 @@ public sealed class Gpt2Network : LanguageModelNetwork
             parts[0].transpose(1, 2), // [batch, heads, time, width / heads]
             parts[1].transpose(1, 2),
             parts[2].transpose(1, 2),
-            p: training ? _configuration.Dropout : 0,
+            p: IsTraining ? _configuration.Dropout : 0,
             is_casual: true);
         mixed = mixed.transpose(1, 2).reshape(batch * time, _configuration.Width);
         return addmm(block.AttentionOut.Bias, mixed, block.AttentionOut.Weight, 1, 1);
@@ -85,7 +91,7 @@ public sealed class Gpt2Network : LanguageModelNetwork
     private Tensor Normalise(Tensor x, Norm norm) =>
         layer_norm(x, _width, norm.Weight, norm.Bias, _configuration.LayerNormEpsilon);
 
-    private Tensor Drop(Tensor x) => training && IsStochastic ? dropout(x, _configuration.Dropout, true) : x;
+    private Tensor Drop(Tensor x) => IsTraining && IsStochastic ? dropout(x, _configuration.Dropout, true) : x;
 
     private Norm NormOf(string name) => new(Flat[$"{name}.weight"], Flat[$"{name}.bias"]);
 
@@ -132,9 +138,9 @@ public sealed class Gpt2Network : LanguageModelNetwork
         list.Add(new($"{name}.bias", [to], false, 0, 0));
     }
 
-    private sealed record Norm(Parameter Weight, Parameter Bias);
+    private sealed record Norm(Tensor Weight, Tensor Bias);
 
-    private sealed record Linear(Parameter Weight, Parameter Bias);
+    private sealed record Linear(Tensor Weight, Tensor Bias);
 
     private sealed record Block(
         Norm AttentionNorm, Linear Attention, Linear AttentionOut, Norm MlpNorm, Linear MlpIn, Linear MlpOut);

@@ -9,7 +9,12 @@ namespace SuppressionLab.LanguageModels.Networks;
 /// tokens 0…t alone. Created by <see cref="NetworkRegistry"/> on one device and never moved: <see cref="Clone"/>
 /// makes a copy elsewhere. Not thread-safe while training.
 /// </summary>
-public abstract class LanguageModelNetwork : torch.nn.Module<torch.Tensor, torch.Tensor>
+/// <remarks>
+/// Not a <c>torch.nn.Module</c>: its values live in <see cref="Flat"/>, and one optimiser, one checkpoint format and one
+/// copy work on that buffer; a module would offer a second set of ways (<c>parameters()</c>, <c>to()</c>,
+/// <c>load_state_dict()</c>) that tear the buffer apart.
+/// </remarks>
+public abstract class LanguageModelNetwork : IDisposable
 {
     /// <summary>Allocates the parameters, all zero.</summary>
     /// <param name="configuration">The shape; validated here.</param>
@@ -17,15 +22,12 @@ public abstract class LanguageModelNetwork : torch.nn.Module<torch.Tensor, torch
     /// <param name="device">Where they live.</param>
     protected LanguageModelNetwork(
         NetworkConfiguration configuration, IReadOnlyList<ParameterSpecification> specifications, torch.Device device)
-        : base(configuration.Architecture)
     {
+        ArgumentNullException.ThrowIfNull(configuration);
+        ArgumentNullException.ThrowIfNull(specifications);
         Configuration = configuration;
         Device = device;
         Flat = new FlatParameters(specifications, device);
-        foreach (var specification in specifications)
-        {
-            register_parameter(specification.Name, Flat[specification.Name]);
-        }
     }
 
     /// <summary>The shape.</summary>
@@ -40,14 +42,37 @@ public abstract class LanguageModelNetwork : torch.nn.Module<torch.Tensor, torch
     /// <summary>Whether a forward pass while training draws random numbers, so that a resume must replay them.</summary>
     public virtual bool IsStochastic => false;
 
+    /// <summary>Whether dropout is at work; false until <see cref="Train"/> is called.</summary>
+    public bool IsTraining { get; private set; }
+
+    /// <summary>Puts dropout to work.</summary>
+    public void Train() => IsTraining = true;
+
+    /// <summary>Leaves dropout out.</summary>
+    public void Evaluate() => IsTraining = false;
+
     /// <summary>What the head reads: tokens [batch, time] to states [batch · time, width] after the last norm.</summary>
     public abstract torch.Tensor HiddenStates(torch.Tensor tokens);
+
+    /// <summary>
+    /// The residual stream after a number of blocks: tokens [batch, time] to states [batch · time, width], before any
+    /// norm. The blocks after it are not computed.
+    /// </summary>
+    /// <remarks>
+    /// Layer i is Hugging Face's <c>hidden_states[i]</c> for i = 0…layers − 1 (0 is the embeddings). Its
+    /// <c>hidden_states[layers]</c> is the last block's after the last norm, <see cref="HiddenStates(torch.Tensor)"/>
+    /// here; layer = layers here is the same without that norm.
+    /// </remarks>
+    /// <param name="tokens">Tokens [batch, time], int64.</param>
+    /// <param name="layer">The number of blocks, from 0 (the sum of token and position embeddings) to the network's layers.</param>
+    /// <exception cref="ArgumentOutOfRangeException">There is no such layer, or the rows are longer than the context.</exception>
+    public abstract torch.Tensor HiddenStates(torch.Tensor tokens, int layer);
 
     /// <summary>The head: states [rows, width] to logits [rows, vocabulary].</summary>
     public abstract torch.Tensor Project(torch.Tensor hidden);
 
     /// <summary>Logits [batch, time, vocabulary] of tokens [batch, time].</summary>
-    public override torch.Tensor forward(torch.Tensor tokens)
+    public torch.Tensor Forward(torch.Tensor tokens)
     {
         ArgumentNullException.ThrowIfNull(tokens);
         return Project(HiddenStates(tokens)).view(tokens.shape[0], tokens.shape[1], Configuration.VocabularySize);
@@ -86,10 +111,17 @@ public abstract class LanguageModelNetwork : torch.nn.Module<torch.Tensor, torch
         return device ?? torch.CPU;
     }
 
-    /// <inheritdoc/>
-    protected override void Dispose(bool disposing)
+    /// <summary>Frees the values and gradients; the network cannot be used afterwards.</summary>
+    public void Dispose()
     {
-        base.Dispose(disposing);
+        Dispose(disposing: true);
+        GC.SuppressFinalize(this);
+    }
+
+    /// <summary>Frees what the network holds.</summary>
+    /// <param name="disposing">Always true: nothing here has a finalizer of its own.</param>
+    protected virtual void Dispose(bool disposing)
+    {
         if (disposing)
         {
             Flat.Dispose();

@@ -51,17 +51,9 @@ public sealed class NetworkSampler
         var vocabulary = _network.Configuration.VocabularySize;
         Check(first, length, count, excluded ?? [], vocabulary);
         var allowed = Enumerable.Range(0, vocabulary).Except(excluded ?? []).ToArray();
-        var wasTraining = _network.training;
-        _network.eval();
-        try
-        {
-            return [.. Enumerable.Range(0, count).Chunk(_batchSize).SelectMany(rows =>
-                SampleBatch(first, length, [.. rows.Select(i => key.Derive(i).Open())], allowed, cancellation))];
-        }
-        finally
-        {
-            _network.train(wasTraining);
-        }
+        using var evaluation = new EvaluationScope(_network);
+        return [.. Enumerable.Range(0, count).Chunk(_batchSize).SelectMany(rows =>
+            SampleBatch(first, length, [.. rows.Select(i => key.Derive(i).Open())], allowed, cancellation))];
     }
 
     private SampledSequence[] SampleBatch(

@@ -86,18 +86,10 @@ public sealed class NetworkScorer
         {
             Check(row, rows[row], positions[row], labels[row]);
         }
-        var wasTraining = _network.training;
-        _network.eval();
-        try
+        using var evaluation = new EvaluationScope(_network);
+        for (var start = 0; start < rows.Count; start += _batchSize)
         {
-            for (var start = 0; start < rows.Count; start += _batchSize)
-            {
-                ScoreBatch(new Range(start, Math.Min(start + _batchSize, rows.Count)), rows, positions, labels, receive);
-            }
-        }
-        finally
-        {
-            _network.train(wasTraining);
+            ScoreBatch(new Range(start, Math.Min(start + _batchSize, rows.Count)), rows, positions, labels, receive);
         }
     }
 

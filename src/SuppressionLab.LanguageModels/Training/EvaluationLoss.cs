@@ -18,8 +18,7 @@ public static class EvaluationLoss
         ArgumentNullException.ThrowIfNull(objective);
         ArgumentNullException.ThrowIfNull(blocks);
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(batchSize);
-        var wasTraining = network.training;
-        network.eval();
+        using var evaluation = new EvaluationScope(network);
         var (sum, weight) = (0.0, 0.0);
         for (var start = 0; start < blocks.Count; start += batchSize)
         {
@@ -30,7 +29,6 @@ public static class EvaluationLoss
             sum += objective.SummedLoss(network, batch).item<float>();
             weight += objective.Weight(batch);
         }
-        network.train(wasTraining);
         return sum / weight;
     }
 }

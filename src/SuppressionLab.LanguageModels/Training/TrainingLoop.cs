@@ -82,7 +82,7 @@ public sealed class TrainingLoop(
         using var step = new TrainingStep(network, objective, options);
         using var monitor = new LossMonitor(readsAtOnce: network.Device.type == DeviceType.CPU);
         var (first, lastLoss) = Resume(step.Optimiser, monitor);
-        network.train();
+        network.Train();
         var clock = new ProgressClock(Stopwatch.StartNew(), first, _tokens);
         for (var done = first; done < options.Steps;)
         {
@@ -93,7 +93,7 @@ public sealed class TrainingLoop(
             done++;
             AfterStep(done, step.Optimiser, monitor, clock);
         }
-        network.eval();
+        network.Evaluate();
         var loss = double.IsNaN(monitor.Last) ? lastLoss : monitor.Last;
         return new TrainingResult(options.Steps, _tokens, loss, [.. _history], "completed", first);
     }
@@ -160,9 +160,9 @@ public sealed class TrainingLoop(
 
     private void Evaluating(Action action)
     {
-        network.eval();
+        network.Evaluate();
         action();
-        network.train();
+        network.Train();
     }
 
     private void Save(long done, FlatAdamW optimiser, LossMonitor monitor)
@@ -186,7 +186,7 @@ public sealed class TrainingLoop(
         {
             return;
         }
-        network.eval();
+        network.Evaluate();
         if (CheckpointFolder is null)
         {
             throw new OperationCanceledException($"training cancelled after step {done}; no checkpoint folder was given", cancellation);

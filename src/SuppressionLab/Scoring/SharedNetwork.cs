@@ -17,7 +17,7 @@ internal sealed class SharedNetwork
     public SharedNetwork(LanguageModelNetwork network)
     {
         _network = network;
-        _network.eval();
+        _network.Evaluate();
     }
 
     /// <summary>The network's shape.</summary>

@@ -25,20 +25,37 @@ internal sealed class ReferenceGpt2(Gpt2Configuration configuration, IReadOnlyDi
     /// <summary>Logits [time][vocabulary] of one row.</summary>
     public double[][] Logits(int[] tokens)
     {
+        var table = weights["transformer.wte.weight"];
+        return LastStates(tokens).Select(x => Enumerable.Range(0, configuration.VocabularySize)
+            .Select(v => Enumerable.Range(0, configuration.Width).Sum(c => x[c] * table[(v * configuration.Width) + c])).ToArray()).ToArray();
+    }
+
+    /// <summary>
+    /// Hugging Face's <c>hidden_states</c>, [0…layers][time][width]: its loop notes the states before each block and, once
+    /// all blocks and the last norm are through, once more.
+    /// </summary>
+    public double[][][] HuggingFaceHiddenStates(int[] tokens) =>
+        [.. Enumerable.Range(0, configuration.Layers).Select(layer => States(tokens, layer)), LastStates(tokens)];
+
+    /// <summary>The residual stream [time][width] after a number of blocks.</summary>
+    public double[][] States(int[] tokens, int layers)
+    {
         var width = configuration.Width;
         var table = weights["transformer.wte.weight"];
         var states = tokens.Select((token, t) => Enumerable.Range(0, width)
             .Select(c => table[(token * width) + c] + weights["transformer.wpe.weight"][(t * width) + c]).ToArray()).ToArray();
-        for (var layer = 0; layer < configuration.Layers; layer++)
+        for (var layer = 0; layer < layers; layer++)
         {
             var name = $"transformer.h.{layer}";
             var attended = Attention(states.Select(x => Norm(x, $"{name}.ln_1")).ToArray(), name);
             states = states.Zip(attended, (x, y) => Sum(x, y)).ToArray();
             states = states.Select(x => Sum(x, Mlp(Norm(x, $"{name}.ln_2"), name))).ToArray();
         }
-        return states.Select(x => Norm(x, "transformer.ln_f")).Select(x => Enumerable.Range(0, configuration.VocabularySize)
-            .Select(v => Enumerable.Range(0, width).Sum(c => x[c] * table[(v * width) + c])).ToArray()).ToArray();
+        return states;
     }
+
+    private double[][] LastStates(int[] tokens) =>
+        States(tokens, configuration.Layers).Select(x => Norm(x, "transformer.ln_f")).ToArray();
 
     /// <summary>Σ −ln p of every token but the first.</summary>
     public double Loss(int[] tokens)

@@ -79,10 +79,10 @@ public class NetworkScorerTests
     {
         var configuration = SmallNetworks.Configuration with { Dropout = 0.5 };
         using var network = SmallNetworks.CreateRough(1, configuration);
-        network.train();
+        network.Train();
         var scorer = new NetworkScorer(network);
         CollectionAssert.AreEqual(scorer.SequenceNll(Rows), scorer.SequenceNll(Rows));
-        Assert.IsTrue(network.training);
+        Assert.IsTrue(network.IsTraining);
     }
 
     [TestMethod]

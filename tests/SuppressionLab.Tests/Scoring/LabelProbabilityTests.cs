@@ -35,7 +35,7 @@ public sealed class LabelProbabilityTests
         for (var row = 0; row < tokens.Length; row++)
         {
             using var scope = torch.NewDisposeScope();
-            var logits = network.forward(torch.tensor(tokens[row].Select(t => (long)t).ToArray()).unsqueeze(0)).to(torch.float64);
+            var logits = network.Forward(torch.tensor(tokens[row].Select(t => (long)t).ToArray()).unsqueeze(0)).to(torch.float64);
             for (var j = 0; j < labels[row].Length; j++)
             {
                 var p = logits[0, positions[row][j]].softmax(0);

@@ -1,0 +1,55 @@
+using SuppressionLab.LanguageModels.Objectives;
+using SuppressionLab.LanguageModels.Scoring;
+using SuppressionLab.LanguageModels.Training;
+using SuppressionLab.Primitives.Randomness;
+using TorchSharp;
+
+namespace SuppressionLab.LanguageModels.Tests.Networks;
+
+[TestClass]
+public class LiveTensorTests
+{
+    [TestMethod]
+    public void Making_training_scoring_and_freeing_networks_leaves_no_tensor_behind()
+    {
+        Use(1);
+        var before = Live();
+        Use(30);
+        Assert.AreEqual(before, Live());
+    }
+
+    [TestMethod]
+    public void Networks_made_inside_a_dispose_scope_outlive_it()
+    {
+        LanguageModels.Networks.LanguageModelNetwork network;
+        using (torch.NewDisposeScope())
+        {
+            network = SmallNetworks.Create();
+        }
+        using (network)
+        {
+            Assert.HasCount(3, new NetworkScorer(network).TokenLogProbabilities([[1, 2, 3, 4]])[0]);
+        }
+    }
+
+    private static void Use(int times)
+    {
+        var rows = new[] { SmallNetworks.Tokens(9, 1), SmallNetworks.Tokens(9, 2) };
+        var batches = new ShuffledBlocks(TokenBlocks.FromRows(rows, 9, -1), RandomKey.FromSeed(1));
+        for (var i = 0; i < times; i++)
+        {
+            using var network = SmallNetworks.Create();
+            TrainingLoop.Run(
+                network, new NextTokenObjective(), batches, new TrainingOptions { Steps = 1, LearningRate = 1e-3, BatchSize = 2 });
+            new NetworkScorer(network).SequenceNll(rows);
+        }
+    }
+
+    // Finalizers run first: tensors that nobody disposed must not be what keeps the count flat by accident.
+    private static long Live()
+    {
+        GC.Collect();
+        GC.WaitForPendingFinalizers();
+        return torch.Tensor.TotalCount;
+    }
+}
