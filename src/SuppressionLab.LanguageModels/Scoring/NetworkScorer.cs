@@ -98,21 +98,17 @@ public sealed class NetworkScorer
         Receive receive)
     {
         var (start, end) = (range.Start.Value, range.End.Value);
-        var time = Enumerable.Range(start, end - start).Max(row => rows[row].Length);
-        var tokens = new long[(end - start) * time];
+        var batch = Enumerable.Range(start, end - start).Select(row => rows[row]).ToArray();
+        var time = batch.Max(row => row.Length);
         var wanted = new List<long>();
         var targets = new List<long>();
         for (var row = start; row < end; row++)
         {
             var offset = (row - start) * time;
-            for (var t = 0; t < rows[row].Length; t++)
-            {
-                tokens[offset + t] = rows[row][t];
-            }
             wanted.AddRange(positions[row].Select(position => (long)(offset + position)));
             targets.AddRange(labels[row].Select(label => (long)label));
         }
-        var (logProbabilities, correct) = Forward(tokens, time, [.. wanted], [.. targets]);
+        var (logProbabilities, correct) = Forward(batch, [.. wanted], [.. targets]);
         var used = 0;
         for (var row = start; row < end; row++)
         {
@@ -123,7 +119,7 @@ public sealed class NetworkScorer
     }
 
     // Only the states at wanted positions go through the head.
-    private (float[] LogProbabilities, bool[] Correct) Forward(long[] tokens, int time, long[] wanted, long[] targets)
+    private (float[] LogProbabilities, bool[] Correct) Forward(int[][] rows, long[] wanted, long[] targets)
     {
         if (wanted.Length == 0)
         {
@@ -132,7 +128,7 @@ public sealed class NetworkScorer
         using var scope = torch.NewDisposeScope();
         using var noGradients = torch.no_grad();
         var device = _network.Device;
-        var hidden = _network.HiddenStates(torch.tensor(tokens, [tokens.Length / time, time], device: device));
+        var hidden = _network.HiddenStates(PaddedRows.ToTensor(rows, device));
         var picked = hidden.index_select(0, torch.tensor(wanted, device: device));
         var logits = _network.Project(picked); // [wanted, vocabulary]
         var labels = torch.tensor(targets, device: device);

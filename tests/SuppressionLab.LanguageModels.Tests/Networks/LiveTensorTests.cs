@@ -45,7 +45,7 @@ public class LiveTensorTests
         }
     }
 
-    // Finalizers run first: tensors that nobody disposed must not be what keeps the count flat by accident.
+    // What nobody disposes counts until its finalizer has run.
     private static long Live()
     {
         GC.Collect();
