@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Microsoft.ML;
 using Microsoft.ML.Runtime;
 
@@ -6,6 +7,9 @@ namespace SuppressionLab.Interop.Persistence;
 /// <summary>Where a <see cref="PersistentTransformer"/> reads itself from; the twin of <see cref="ModelWriter"/>.</summary>
 public sealed class ModelReader
 {
+    /// <summary>What has been read of each file so far.</summary>
+    private static readonly ConditionalWeakTable<RepositoryReader, Dictionary<string, object>> Shared = [];
+
     private readonly ModelLoadContext _context;
     private readonly IHostEnvironment _environment;
 
@@ -34,6 +38,30 @@ public sealed class ModelReader
             ? result!
             : throw new FormatException($"the model file has no entry '{name}'");
     }
+
+    /// <summary>Reads content that <see cref="ModelWriter.WriteShared"/> wrote, once a file.</summary>
+    /// <typeparam name="T">What the content becomes.</typeparam>
+    /// <param name="name">The name that writing gave; untrusted.</param>
+    /// <param name="read">Reads the content from a seekable stream of known length.</param>
+    /// <returns>What <paramref name="read"/> gave for the first transformer that asked.</returns>
+    /// <exception cref="FormatException">The file has no such entry, or another transformer read it as something else.</exception>
+    public T ReadShared<T>(string name, Func<Stream, T> read) where T : class
+    {
+        ArgumentNullException.ThrowIfNull(read);
+        var known = Shared.GetValue(_context.Repository, _ => new(StringComparer.Ordinal));
+        if (!known.TryGetValue(name, out var value))
+        {
+            using var entry = IsPlain(name) ? _context.Repository.OpenEntryOrNull(ModelWriter.SharedFolder, name) : null;
+            value = read((entry ?? throw Missing(name)).Stream);
+            known.Add(name, value);
+        }
+        return value as T ?? throw Missing(name);
+    }
+
+    private static bool IsPlain(string name) => name.Length > 0 && name.All(c => char.IsAsciiLetterOrDigit(c) || c == '.');
+
+    private static FormatException Missing(string name) =>
+        new($"the model file has no entry '{ModelWriter.SharedFolder}/{name}'");
 
     /// <summary>Reads a transformer that <see cref="ModelWriter.WriteTransformer"/> wrote.</summary>
     /// <exception cref="FormatException">The file has no such part.</exception>

@@ -45,11 +45,8 @@ public sealed class LawEstimator : IEstimator<LawTransformer>
     public SchemaShape GetOutputSchema(SchemaShape inputSchema)
     {
         ArgumentNullException.ThrowIfNull(inputSchema);
-        foreach (var column in LawMapper.Required(_options).Append(Probability))
-        {
-            column.Check(inputSchema);
-        }
-        return OutputShapes.Append<LawPrediction>(inputSchema, [LawMapper.Computed(_options)]);
+        Probability.Check(inputSchema);
+        return LawMapping.SignatureOf(_options).OutputShape(inputSchema);
     }
 
     private RequiredColumn Probability => RequiredColumn.Double(nameof(LawEstimator), _options.ProbabilityColumnName);
@@ -57,7 +54,7 @@ public sealed class LawEstimator : IEstimator<LawTransformer>
     private CurveSet ReadCurves(IDataView input)
     {
         var schema = input.Schema;
-        var required = LawMapper.Required(_options).Append(Probability).Select(c => c.Find(schema)).ToList();
+        var required = LawMapping.SignatureOf(_options).Inputs.Append(Probability).Select(c => c.Find(schema)).ToList();
         var error = schema.GetColumnOrNull(_options.StandardErrorColumnName) is null
             ? (DataViewSchema.Column?)null
             : RequiredColumn.Double(nameof(LawEstimator), _options.StandardErrorColumnName).Find(schema);

@@ -1,9 +1,8 @@
-using Microsoft.ML;
-using Microsoft.ML.Data;
 using Microsoft.ML.Runtime;
 using SuppressionLab.Interop.Persistence;
 using SuppressionLab.Laws.Families;
 using SuppressionLab.Laws.Fitting;
+using SuppressionLab.Mapping;
 
 namespace SuppressionLab.CurveFitting;
 
@@ -11,7 +10,7 @@ namespace SuppressionLab.CurveFitting;
 /// A fitted law as a transformer: adds <c>PredictedProbability</c> (Double) for a task and a number of shots. Its
 /// parameters are in <see cref="Laws"/>; the fits with errors and diagnostics in <see cref="Fits"/>.
 /// </summary>
-public sealed class LawTransformer : PersistentTransformer<LawTransformer>, IPersistentTransformer<LawTransformer>
+public sealed class LawTransformer : MappingTransformer<LawTransformer>, IPersistentTransformer<LawTransformer>
 {
     /// <summary>Bounds on what a file may ask for before anything is allocated.</summary>
     private const int MaximumFits = 1 << 16;
@@ -36,21 +35,7 @@ public sealed class LawTransformer : PersistentTransformer<LawTransformer>, IPer
     /// <summary>The fits behind <see cref="Laws"/>, in the same order; null if the model was loaded.</summary>
     public IReadOnlyList<LawFit>? Fits { get; }
 
-    /// <inheritdoc/>
-    public override bool IsRowToRowMapper => true;
-
-    /// <inheritdoc/>
-    public override DataViewSchema GetOutputSchema(DataViewSchema inputSchema) => Bind(inputSchema).OutputSchema;
-
-    /// <inheritdoc/>
-    public override IRowToRowMapper GetRowToRowMapper(DataViewSchema inputSchema) => Bind(inputSchema);
-
-    /// <inheritdoc/>
-    public override IDataView Transform(IDataView input)
-    {
-        ArgumentNullException.ThrowIfNull(input);
-        return Bind(input.Schema).Apply(input);
-    }
+    private protected override IRowMapping Mapping => new LawMapping(Laws, Options);
 
     /// <inheritdoc/>
     protected override void Save(ModelWriter writer)
@@ -121,11 +106,5 @@ public sealed class LawTransformer : PersistentTransformer<LawTransformer>, IPer
         return count >= 1 && count <= maximum
             ? count
             : throw new FormatException($"the fitted law says {count} {what}; 1 to {maximum} are allowed");
-    }
-
-    private LawMapper Bind(DataViewSchema schema)
-    {
-        ArgumentNullException.ThrowIfNull(schema);
-        return new LawMapper(schema, Laws, Options);
     }
 }

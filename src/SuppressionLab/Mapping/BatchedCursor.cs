@@ -42,18 +42,10 @@ internal sealed class BatchedCursor<TInput, TOutput> : DataViewRowCursor where T
     public override ValueGetter<DataViewRowId> GetIdGetter() => _passing.GetIdGetter();
 
     public override bool IsColumnActive(DataViewSchema.Column column) =>
-        _mapper.IsComputed(column) ? _scorer is not null : _passing.IsColumnActive(_mapper.InputSchema[column.Index]);
+        _mapper.IsActive(column, _passing, computes: _scorer is not null);
 
-    public override ValueGetter<TValue> GetGetter<TValue>(DataViewSchema.Column column)
-    {
-        if (!_mapper.IsComputed(column))
-        {
-            return _passing.GetGetter<TValue>(_mapper.InputSchema[column.Index]);
-        }
-        return _scorer is null
-            ? throw new InvalidOperationException($"Column '{column.Name}' was not asked for.")
-            : _mapper.CreateGetter<TValue>(column, Current);
-    }
+    public override ValueGetter<TValue> GetGetter<TValue>(DataViewSchema.Column column) =>
+        _mapper.CreateGetter<TValue>(column, _passing, _scorer is null ? null : Current);
 
     protected override void Dispose(bool disposing)
     {

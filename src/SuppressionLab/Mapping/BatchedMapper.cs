@@ -4,28 +4,22 @@ using Microsoft.ML.Data;
 namespace SuppressionLab.Mapping;
 
 /// <summary>
-/// Adds columns computed for many rows at once. Bound to one input schema: as an <see cref="IRowToRowMapper"/> it
-/// computes one row at a time (prediction engines), and <see cref="BatchedView{TInput, TOutput}"/> computes batches
-/// ahead of the cursor.
+/// A <see cref="RowMapping{TInput, TOutput}"/> bound to one input schema: as an <see cref="IRowToRowMapper"/> it computes
+/// one row at a time (prediction engines), and <see cref="BatchedView{TInput, TOutput}"/> computes batches ahead of the
+/// cursor.
 /// </summary>
-/// <typeparam name="TInput">What is read from a row.</typeparam>
-/// <typeparam name="TOutput">What is computed for a row.</typeparam>
-internal abstract class BatchedMapper<TInput, TOutput> : IRowToRowMapper where TOutput : class
+internal sealed class BatchedMapper<TInput, TOutput> : IBoundMapper where TOutput : class
 {
-    private readonly IReadOnlyList<RowColumn<TOutput>> _outputs;
-    private readonly IReadOnlyList<DataViewSchema.Column> _inputs;
+    private readonly RowMapping<TInput, TOutput> _mapping;
 
-    protected BatchedMapper(
-        DataViewSchema inputSchema,
-        IReadOnlyList<DataViewSchema.Column> inputs,
-        IReadOnlyList<RowColumn<TOutput>> outputs)
+    public BatchedMapper(DataViewSchema inputSchema, RowMapping<TInput, TOutput> mapping)
     {
+        _mapping = mapping;
         InputSchema = inputSchema;
-        _inputs = inputs;
-        _outputs = outputs;
+        Inputs = mapping.Signature.Find(inputSchema);
         var builder = new DataViewSchema.Builder();
         builder.AddColumns(inputSchema);
-        foreach (var output in outputs)
+        foreach (var output in mapping.Signature.Outputs)
         {
             builder.AddColumn(output.Name, output.Type);
         }
@@ -36,27 +30,46 @@ internal abstract class BatchedMapper<TInput, TOutput> : IRowToRowMapper where T
 
     public DataViewSchema OutputSchema { get; }
 
-    /// <summary>The largest number of rows computed at once.</summary>
-    public abstract int BatchSize { get; }
-
     /// <summary>The input columns that the computation reads.</summary>
-    public IReadOnlyList<DataViewSchema.Column> Inputs => _inputs;
+    public IReadOnlyList<DataViewSchema.Column> Inputs { get; }
+
+    /// <inheritdoc cref="RowMapping{TInput, TOutput}.BatchSize"/>
+    public int BatchSize => _mapping.BatchSize;
+
+    /// <inheritdoc cref="RowMapping{TInput, TOutput}.OpenScorer"/>
+    public IBatchScorer<TInput, TOutput> OpenScorer() => _mapping.OpenScorer();
 
     /// <summary>A function that copies what is needed from the row that <paramref name="row"/> is at.</summary>
-    public abstract Func<TInput> CreateReader(DataViewRow row);
+    public Func<TInput> CreateReader(DataViewRow row) => _mapping.CreateReader(row, Inputs);
 
-    /// <summary>Opens what the computation holds (a network's lease, say) for the life of a cursor or row.</summary>
-    public abstract IBatchScorer<TInput, TOutput> OpenScorer();
-
-    /// <summary>The view with the computed columns; nothing is computed until they are read.</summary>
+    /// <inheritdoc/>
     public IDataView Apply(IDataView source) => new BatchedView<TInput, TOutput>(this, source);
 
     /// <summary>Whether a column of the output schema is one that this mapper computes.</summary>
     public bool IsComputed(DataViewSchema.Column column) => column.Index >= InputSchema.Count;
 
-    /// <summary>The getter of a computed column.</summary>
-    public ValueGetter<TValue> CreateGetter<TValue>(DataViewSchema.Column column, Func<TOutput> current) =>
-        _outputs[column.Index - InputSchema.Count].CreateGetter<TValue>(current);
+    /// <summary>Whether a column can be read.</summary>
+    /// <param name="column">A column of the output schema.</param>
+    /// <param name="source">The row that the other columns come from.</param>
+    /// <param name="computes">Whether computed columns were asked for.</param>
+    public bool IsActive(DataViewSchema.Column column, DataViewRow source, bool computes) =>
+        IsComputed(column) ? computes : source.IsColumnActive(InputSchema[column.Index]);
+
+    /// <summary>The getter of a column, computed or passed through.</summary>
+    /// <param name="column">A column of the output schema.</param>
+    /// <param name="source">The row that the other columns come from.</param>
+    /// <param name="current">Computes the current row's output; null if no computed column was asked for.</param>
+    public ValueGetter<TValue> CreateGetter<TValue>(
+        DataViewSchema.Column column, DataViewRow source, Func<TOutput>? current)
+    {
+        if (!IsComputed(column))
+        {
+            return source.GetGetter<TValue>(InputSchema[column.Index]);
+        }
+        return current is null
+            ? throw new InvalidOperationException($"Column '{column.Name}' was not asked for.")
+            : _mapping.Signature.Outputs[column.Index - InputSchema.Count].CreateGetter<TValue>(current);
+    }
 
     /// <inheritdoc/>
     public IEnumerable<DataViewSchema.Column> GetDependencies(IEnumerable<DataViewSchema.Column> dependingColumns)
@@ -66,7 +79,7 @@ internal abstract class BatchedMapper<TInput, TOutput> : IRowToRowMapper where T
         {
             if (IsComputed(column))
             {
-                needed.UnionWith(_inputs.Select(c => c.Index));
+                needed.UnionWith(Inputs.Select(c => c.Index));
             }
             else
             {

@@ -33,18 +33,10 @@ internal sealed class MappedRow<TInput, TOutput> : DataViewRow where TOutput : c
     public override ValueGetter<DataViewRowId> GetIdGetter() => _input.GetIdGetter();
 
     public override bool IsColumnActive(DataViewSchema.Column column) =>
-        _mapper.IsComputed(column) ? _scorer is not null : _input.IsColumnActive(_mapper.InputSchema[column.Index]);
+        _mapper.IsActive(column, _input, computes: _scorer is not null);
 
-    public override ValueGetter<TValue> GetGetter<TValue>(DataViewSchema.Column column)
-    {
-        if (!_mapper.IsComputed(column))
-        {
-            return _input.GetGetter<TValue>(_mapper.InputSchema[column.Index]);
-        }
-        return _scorer is null
-            ? throw new InvalidOperationException($"Column '{column.Name}' was not asked for.")
-            : _mapper.CreateGetter<TValue>(column, Current);
-    }
+    public override ValueGetter<TValue> GetGetter<TValue>(DataViewSchema.Column column) =>
+        _mapper.CreateGetter<TValue>(column, _input, _scorer is null ? null : Current);
 
     protected override void Dispose(bool disposing)
     {

@@ -24,7 +24,7 @@ internal static class SampledDocumentViews
     {
         var vocabulary = model.Configuration.VocabularySize;
         options.Validate(vocabulary, model.Configuration.ContextLength);
-        using var lease = model.Lease.Share();
+        using var lease = model.ShareNetwork();
         var symbols = options.SymbolCount ?? Math.Max(1, vocabulary - 2);
         var documents = new NetworkSampler(lease.Network, options.BatchSize).Sample(
             model.BosToken,

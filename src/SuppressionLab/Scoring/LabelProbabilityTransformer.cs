@@ -1,8 +1,7 @@
-using Microsoft.ML;
-using Microsoft.ML.Data;
 using Microsoft.ML.Runtime;
 using SuppressionLab.Interop.Persistence;
 using SuppressionLab.LanguageModels.Native;
+using SuppressionLab.Mapping;
 
 namespace SuppressionLab.Scoring;
 
@@ -12,41 +11,21 @@ namespace SuppressionLab.Scoring;
 /// position. All positions of a prompt come from one forward pass; nothing runs unless a column is read.
 /// </summary>
 public sealed class LabelProbabilityTransformer
-    : PersistentTransformer<LabelProbabilityTransformer>, IPersistentTransformer<LabelProbabilityTransformer>, IDisposable
+    : NetworkTransformer<LabelProbabilityTransformer>, IPersistentTransformer<LabelProbabilityTransformer>
 {
-    private readonly SharedNetwork.Lease _lease;
-
     internal LabelProbabilityTransformer(SharedNetwork.Lease lease, LabelProbabilityOptions options)
+        : base(lease)
     {
-        options.Validate();
-        _lease = lease;
         Options = options;
     }
 
     /// <inheritdoc/>
-    public static ModelFormat ModelFormat { get; } = new("SLABLABL", 1, 0);
+    public static ModelFormat ModelFormat { get; } = new("SLABLABL", 1, 1);
 
     /// <summary>The columns read and added.</summary>
     public LabelProbabilityOptions Options { get; }
 
-    /// <inheritdoc/>
-    public override bool IsRowToRowMapper => true;
-
-    /// <inheritdoc/>
-    public override DataViewSchema GetOutputSchema(DataViewSchema inputSchema) => Bind(inputSchema).OutputSchema;
-
-    /// <inheritdoc/>
-    public override IRowToRowMapper GetRowToRowMapper(DataViewSchema inputSchema) => Bind(inputSchema);
-
-    /// <inheritdoc/>
-    public override IDataView Transform(IDataView input)
-    {
-        ArgumentNullException.ThrowIfNull(input);
-        return Bind(input.Schema).Apply(input);
-    }
-
-    /// <summary>Lets go of the weights.</summary>
-    public void Dispose() => _lease.Dispose();
+    private protected override IRowMapping Mapping => new LabelProbabilityMapping(Shared, Options);
 
     /// <inheritdoc/>
     protected override void Save(ModelWriter writer)
@@ -58,7 +37,7 @@ public sealed class LabelProbabilityTransformer
         writer.Fields.Write(Options.ProbabilityColumnName);
         writer.Fields.Write(Options.CorrectColumnName);
         writer.Fields.Write(Options.BatchSize);
-        LanguageModelTransformer.WriteNetwork(writer, _lease);
+        WriteNetwork(writer);
     }
 
     static void IPersistentTransformer<LabelProbabilityTransformer>.StartUp() => TorchRuntime.EnsureLoaded();
@@ -75,13 +54,7 @@ public sealed class LabelProbabilityTransformer
             CorrectColumnName = reader.Fields.ReadString(),
             BatchSize = reader.Fields.ReadInt32(),
         };
-        var network = LanguageModelTransformer.ReadNetwork(environment, reader);
-        return new LabelProbabilityTransformer(new SharedNetwork(network).Open(), options);
-    }
-
-    private LabelProbabilityMapper Bind(DataViewSchema schema)
-    {
-        ArgumentNullException.ThrowIfNull(schema);
-        return new LabelProbabilityMapper(schema, _lease.Owner, Options);
+        options.Validate();
+        return new LabelProbabilityTransformer(ReadNetwork(environment, reader), options);
     }
 }

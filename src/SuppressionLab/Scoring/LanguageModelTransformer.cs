@@ -1,11 +1,10 @@
-using Microsoft.ML;
-using Microsoft.ML.Data;
 using Microsoft.ML.Runtime;
 using SuppressionLab.Interop.Persistence;
 using SuppressionLab.LanguageModels.Native;
 using SuppressionLab.LanguageModels.Networks;
 using SuppressionLab.LanguageModels.Training;
 using SuppressionLab.LanguageModels.Weights;
+using SuppressionLab.Mapping;
 
 namespace SuppressionLab.Scoring;
 
@@ -14,34 +13,23 @@ namespace SuppressionLab.Scoring;
 /// given the BOS and the tokens before it, in nats (as many items as the document has tokens). Computed in batches and
 /// only where the column is read. Saved with its weights by <c>ml.Model.Save</c>.
 /// </summary>
-/// <remarks>
-/// Transformers, cursors and prediction engines share the weights; they are freed when the last one is disposed.
-/// Reading is safe from several threads. A document has at most as many tokens as the network's context.
-/// </remarks>
+/// <remarks>A document has at most as many tokens as the network's context.</remarks>
 public sealed class LanguageModelTransformer
-    : PersistentTransformer<LanguageModelTransformer>, IPersistentTransformer<LanguageModelTransformer>, IDisposable
+    : NetworkTransformer<LanguageModelTransformer>, IPersistentTransformer<LanguageModelTransformer>
 {
-    private const string WeightsEntry = "Weights.safetensors";
-
-    private readonly SharedNetwork.Lease _lease;
-
     private LanguageModelTransformer(
         SharedNetwork.Lease lease, LanguageModelScoringOptions options, TrainingResult? training)
+        : base(lease)
     {
-        options.Validate(lease.Network.Configuration.VocabularySize);
-        _lease = lease;
         Options = options;
         Training = training;
     }
 
     /// <inheritdoc/>
-    public static ModelFormat ModelFormat { get; } = new("SLABLANG", 1, 0);
+    public static ModelFormat ModelFormat { get; } = new("SLABLANG", 1, 1);
 
     /// <summary>How documents are read and scored.</summary>
     public LanguageModelScoringOptions Options { get; }
-
-    /// <summary>The network's shape.</summary>
-    public NetworkConfiguration Configuration => _lease.Owner.Configuration;
 
     /// <summary>The token put before each document.</summary>
     public int BosToken => Options.BosToken ?? Configuration.VocabularySize - 1;
@@ -49,10 +37,7 @@ public sealed class LanguageModelTransformer
     /// <summary>How training went; null if the model was loaded.</summary>
     public TrainingResult? Training { get; }
 
-    /// <inheritdoc/>
-    public override bool IsRowToRowMapper => true;
-
-    internal SharedNetwork.Lease Lease => _lease;
+    private protected override IRowMapping Mapping => new LanguageModelMapping(Shared, Options, BosToken);
 
     /// <summary>Makes a transformer of a network and takes it over.</summary>
     /// <param name="network">The network; the transformer disposes it.</param>
@@ -63,7 +48,9 @@ public sealed class LanguageModelTransformer
         LanguageModelNetwork network, LanguageModelScoringOptions? options = null, TrainingResult? training = null)
     {
         ArgumentNullException.ThrowIfNull(network);
-        return new(new SharedNetwork(network).Open(), options ?? new LanguageModelScoringOptions(), training);
+        options ??= new LanguageModelScoringOptions();
+        options.Validate(network.Configuration.VocabularySize);
+        return new(new SharedNetwork(network).Open(), options, training);
     }
 
     /// <summary>Another transformer over the same weights, with other columns or another batch size.</summary>
@@ -71,31 +58,24 @@ public sealed class LanguageModelTransformer
     public LanguageModelTransformer With(LanguageModelScoringOptions options)
     {
         ArgumentNullException.ThrowIfNull(options);
-        return new(_lease.Share(), options, Training);
+        options.Validate(Configuration.VocabularySize);
+        return new(ShareNetwork(), options, Training);
     }
 
     /// <summary>Writes the weights as a folder in Hugging Face's layout, whole or not at all.</summary>
     /// <param name="folder">The folder; an older one is replaced.</param>
-    public void SaveCheckpoint(string folder) => Checkpoint.Save(_lease.Network, folder);
-
-    /// <summary>A network of its own with the same values, for training on.</summary>
-    public LanguageModelNetwork CopyNetwork() => _lease.Network.Clone();
-
-    /// <inheritdoc/>
-    public override DataViewSchema GetOutputSchema(DataViewSchema inputSchema) => Bind(inputSchema).OutputSchema;
-
-    /// <inheritdoc/>
-    public override IRowToRowMapper GetRowToRowMapper(DataViewSchema inputSchema) => Bind(inputSchema);
-
-    /// <inheritdoc/>
-    public override IDataView Transform(IDataView input)
+    public void SaveCheckpoint(string folder)
     {
-        ArgumentNullException.ThrowIfNull(input);
-        return Bind(input.Schema).Apply(input);
+        using var lease = ShareNetwork();
+        Checkpoint.Save(lease.Network, folder);
     }
 
-    /// <summary>Lets go of the weights.</summary>
-    public void Dispose() => _lease.Dispose();
+    /// <summary>A network of its own with the same values, for training on.</summary>
+    public LanguageModelNetwork CopyNetwork()
+    {
+        using var lease = ShareNetwork();
+        return lease.Network.Clone();
+    }
 
     /// <inheritdoc/>
     protected override void Save(ModelWriter writer)
@@ -105,7 +85,7 @@ public sealed class LanguageModelTransformer
         writer.Fields.Write(Options.OutputColumnName);
         writer.Fields.Write(BosToken);
         writer.Fields.Write(Options.BatchSize);
-        WriteNetwork(writer, _lease);
+        WriteNetwork(writer);
     }
 
     static void IPersistentTransformer<LanguageModelTransformer>.StartUp() => TorchRuntime.EnsureLoaded();
@@ -120,21 +100,8 @@ public sealed class LanguageModelTransformer
             BosToken = reader.Fields.ReadInt32(),
             BatchSize = reader.Fields.ReadInt32(),
         };
-        return FromNetwork(ReadNetwork(environment, reader), options);
-    }
-
-    internal static void WriteNetwork(ModelWriter writer, SharedNetwork.Lease lease) =>
-        writer.WriteStream(WeightsEntry, stream => Checkpoint.Save(lease.Network, stream));
-
-    internal static LanguageModelNetwork ReadNetwork(IHostEnvironment environment, ModelReader reader)
-    {
-        var device = Devices.Of(environment);
-        return reader.ReadStream(WeightsEntry, stream => Checkpoint.Load(stream, $"model file, {WeightsEntry}", device));
-    }
-
-    private LanguageModelMapper Bind(DataViewSchema schema)
-    {
-        ArgumentNullException.ThrowIfNull(schema);
-        return new LanguageModelMapper(schema, _lease.Owner, Options, BosToken);
+        var lease = ReadNetwork(environment, reader);
+        options.Validate(lease.Owner.Configuration.VocabularySize);
+        return new LanguageModelTransformer(lease, options, training: null);
     }
 }

@@ -6,7 +6,6 @@ using SuppressionLab.Columns;
 using SuppressionLab.LanguageModels.Networks;
 using SuppressionLab.LanguageModels.Objectives;
 using SuppressionLab.LanguageModels.Training;
-using SuppressionLab.Mapping;
 using SuppressionLab.Primitives.Errors;
 using SuppressionLab.Primitives.Randomness;
 using SuppressionLab.Scoring;
@@ -86,11 +85,7 @@ public abstract class LanguageModelTrainer : IEstimator<LanguageModelTransformer
     {
         ArgumentNullException.ThrowIfNull(inputSchema);
         Tokens.Check(inputSchema);
-        var scoring = ScoringOptions();
-        RequiredColumn.Int32Vector(nameof(LanguageModelTransformer), scoring.TokensColumnName).Check(inputSchema);
-        return OutputShapes.Append<float[]>(
-            inputSchema,
-            [new VectorColumn<float[], float>(scoring.OutputColumnName, NumberDataViewType.Single, v => v)]);
+        return LanguageModelMapping.SignatureOf(ScoringOptions()).OutputShape(inputSchema);
     }
 
     /// <summary>The network to start from, which the run owns.</summary>

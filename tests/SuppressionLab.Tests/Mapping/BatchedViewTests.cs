@@ -64,9 +64,9 @@ public sealed class BatchedViewTests
     public void A_mapped_row_computes_once_a_position()
     {
         var source = Source(3);
-        var mapper = new Squares(source.Schema, _batches);
+        var mapper = new Squares(_batches).Bind(source.Schema);
         using var cursor = source.GetRowCursor(source.Schema);
-        var row = ((IRowToRowMapper)mapper).GetRow(cursor, mapper.OutputSchema);
+        var row = mapper.GetRow(cursor, mapper.OutputSchema);
         var output = RowReaders.Scalar<int>(row, mapper.OutputSchema["Square"]);
         cursor.MoveNext();
         cursor.MoveNext();
@@ -76,19 +76,19 @@ public sealed class BatchedViewTests
         Assert.HasCount(2, _batches);
     }
 
-    private IDataView View(int rows) => new Squares(Source(rows).Schema, _batches).Apply(Source(rows));
+    private IDataView View(int rows) => new Squares(_batches).Bind(Source(rows).Schema).Apply(Source(rows));
 
     private static GeneratedDataView<Tuple<int>> Source(int rows) => new(
         rows, Tuple.Create, [new ScalarColumn<Tuple<int>, int>("X", NumberDataViewType.Int32, r => r.Item1)]);
 
-    private sealed class Squares(DataViewSchema schema, List<int[]> batches) : BatchedMapper<int, Tuple<int>>(
-        schema,
-        [schema["X"]],
-        [new ScalarColumn<Tuple<int>, int>("Square", NumberDataViewType.Int32, r => r.Item1)])
+    private sealed class Squares(List<int[]> batches) : RowMapping<int, Tuple<int>>(new(
+        [RequiredColumn.Int32(nameof(Squares), "X")],
+        [new ScalarColumn<Tuple<int>, int>("Square", NumberDataViewType.Int32, r => r.Item1)]))
     {
         public override int BatchSize => 4;
 
-        public override Func<int> CreateReader(DataViewRow row) => RowReaders.Scalar<int>(row, Inputs[0]);
+        public override Func<int> CreateReader(DataViewRow row, IReadOnlyList<DataViewSchema.Column> inputs) =>
+            RowReaders.Scalar<int>(row, inputs[0]);
 
         public override IBatchScorer<int, Tuple<int>> OpenScorer() => new Scorer(batches);
 

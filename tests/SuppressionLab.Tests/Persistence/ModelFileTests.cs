@@ -1,5 +1,7 @@
+using System.Globalization;
 using System.IO.Compression;
 using Microsoft.ML;
+using Microsoft.ML.Data;
 using SuppressionLab.Columns;
 using SuppressionLab.Scoring;
 using SuppressionLab.Tests.Support;
@@ -35,14 +37,90 @@ public sealed class ModelFileTests
         var bytes = Edit(SavedModel(), "Model.key", content => content[VersionOffset] = 7);
         var message = Refusal(bytes);
         StringAssert.Contains(message, "'SLABLANG' has format version 1.7, newer than");
-        StringAssert.Contains(message, "1.0");
+        StringAssert.Contains(message, "1.0 to 1.1");
     }
 
     [TestMethod]
     public void Damaged_weights_are_refused_with_the_entrys_name()
     {
-        var bytes = Edit(SavedModel(), "Weights.safetensors", content => content[0] ^= 0xFF);
-        StringAssert.Contains(Refusal(bytes), "Weights.safetensors");
+        var bytes = Edit(SavedModel(), "Shared.0.safetensors", content => content[0] ^= 0xFF);
+        StringAssert.Contains(Refusal(bytes), "Shared.0.safetensors");
+    }
+
+    [TestMethod]
+    public void A_reference_to_weights_that_are_not_there_is_refused_by_name()
+    {
+        var at = 0;
+        var bytes = Edit(SavedModel(), "Model.key", content =>
+        {
+            at = content.AsSpan().IndexOf("Shared.0"u8);
+            content[at + "Shared.".Length] = (byte)'9';
+        });
+        Assert.IsGreaterThan(0, at);
+        StringAssert.Contains(Refusal(bytes), "no entry 'SuppressionLab/Shared.9.safetensors'");
+        bytes = Edit(SavedModel(), "Model.key", content => "../"u8.CopyTo(content.AsSpan(at)));
+        StringAssert.Contains(Refusal(bytes), "no entry 'SuppressionLab/../red.0.safetensors'");
+    }
+
+    [TestMethod]
+    public void Transformers_of_one_file_that_share_weights_store_them_once_and_share_them_again()
+    {
+        using var model = Tiny.Model(_ml, steps: 2);
+        using var other = Tiny.Model(_ml, steps: 3);
+        var prompts = Tiny.Prompts(_ml, count: 3);
+        using var scorer = _ml.Suppression.Transforms.LabelProbabilities(model).Fit(prompts);
+        using var unrelated = _ml.Suppression.Transforms.LabelProbabilities(
+            other, new() { ProbabilityColumnName = "Other", CorrectColumnName = "OtherCorrect" }).Fit(prompts);
+        var chain = new TransformerChain<ITransformer>(model, scorer, unrelated);
+        var bytes = Save(chain, prompts);
+        using (var archive = new ZipArchive(new MemoryStream(bytes)))
+        {
+            CollectionAssert.AreEquivalent(
+                new[] { "SuppressionLab/Shared.0.safetensors", "SuppressionLab/Shared.1.safetensors" },
+                archive.Entries.Select(e => e.FullName).Where(n => n.EndsWith(".safetensors", StringComparison.Ordinal)).ToArray());
+        }
+        var network = Tensors.GrowthOfNetwork();
+        TransformerChain<ITransformer> loaded = null!;
+        Assert.AreEqual(2 * network, Tensors.Growth(() =>
+        {
+            loaded = (TransformerChain<ITransformer>)Load(bytes);
+            loaded.Dispose();
+        }));
+        loaded = (TransformerChain<ITransformer>)Load(bytes);
+        foreach (var column in new[] { ColumnNames.LabelProbability, "Other", ColumnNames.TokenLogProbabilities })
+        {
+            Views.AreSame(
+                Views.Vectors<float>(chain.Transform(prompts), column), Views.Vectors<float>(loaded.Transform(prompts), column));
+        }
+        ((IDisposable)loaded.ElementAt(0)).Dispose();
+        Assert.HasCount(3, Views.Vectors<float>(loaded.ElementAt(1).Transform(prompts), ColumnNames.LabelProbability));
+        loaded.Dispose();
+    }
+
+    /// <summary>
+    /// A file that version 1.0 of the formats wrote: a language model and a scorer of prompts over it, with weights each,
+    /// and the scores that they gave of the prompts of <see cref="Tiny"/> then.
+    /// </summary>
+    [TestMethod]
+    public void A_file_of_an_older_minor_version_gives_the_scores_that_it_gave()
+    {
+        var folder = Path.Combine(AppContext.BaseDirectory, "Persistence", "Models");
+        using var loaded = (TransformerChain<ITransformer>)new MLContext().Model.Load(Path.Combine(folder, "models-1.0.zip"), out _);
+        var ml = Tiny.Context();
+        var scored = loaded.Transform(Tiny.Prompts(ml, count: 4));
+        var expected = File.ReadLines(Path.Combine(folder, "models-1.0.txt")).Select(line => line.Split(' ')).ToArray();
+        foreach (var column in new[] { ColumnNames.TokenLogProbabilities, ColumnNames.LabelProbability })
+        {
+            var then = expected.Where(line => line[0] == column)
+                .Select(line => line[1..].Select(v => float.Parse(v, CultureInfo.InvariantCulture)).ToArray()).ToArray();
+            Assert.HasCount(4, then);
+            Views.AreClose(then, Views.Vectors<float>(scored, column), 1e-5f);
+        }
+        var again = Save(loaded, Tiny.Prompts(ml, count: 1));
+        using var upgraded = (TransformerChain<ITransformer>)Load(again);
+        Views.AreSame(
+            Views.Vectors<float>(scored, ColumnNames.LabelProbability),
+            Views.Vectors<float>(upgraded.Transform(Tiny.Prompts(ml, count: 4)), ColumnNames.LabelProbability));
     }
 
     private byte[] SavedModel()

@@ -7,18 +7,14 @@ using SuppressionLab.Mapping;
 namespace SuppressionLab.Scoring;
 
 /// <summary>Computes the log-probabilities of a document's tokens.</summary>
-internal sealed class LanguageModelMapper : BatchedMapper<int[], float[]>
+internal sealed class LanguageModelMapping : RowMapping<int[], float[]>
 {
     private readonly SharedNetwork _network;
     private readonly LanguageModelScoringOptions _options;
     private readonly int _bosToken;
 
-    public LanguageModelMapper(
-        DataViewSchema schema, SharedNetwork network, LanguageModelScoringOptions options, int bosToken)
-        : base(
-            schema,
-            [RequiredColumn.Int32Vector(nameof(LanguageModelTransformer), options.TokensColumnName).Find(schema)],
-            [new VectorColumn<float[], float>(options.OutputColumnName, NumberDataViewType.Single, values => values)])
+    public LanguageModelMapping(SharedNetwork network, LanguageModelScoringOptions options, int bosToken)
+        : base(SignatureOf(options))
     {
         _network = network;
         _options = options;
@@ -27,9 +23,14 @@ internal sealed class LanguageModelMapper : BatchedMapper<int[], float[]>
 
     public override int BatchSize => _options.BatchSize;
 
-    public override Func<int[]> CreateReader(DataViewRow row)
+    /// <summary>Reads tokens; adds their log-probabilities.</summary>
+    public static RowSignature<float[]> SignatureOf(LanguageModelScoringOptions options) => new(
+        [RequiredColumn.Int32Vector(nameof(LanguageModelTransformer), options.TokensColumnName)],
+        [new VectorColumn<float[], float>(options.OutputColumnName, NumberDataViewType.Single, values => values)]);
+
+    public override Func<int[]> CreateReader(DataViewRow row, IReadOnlyList<DataViewSchema.Column> inputs)
     {
-        var tokens = RowReaders.Vector<int>(row, Inputs[0]);
+        var tokens = RowReaders.Vector<int>(row, inputs[0]);
         var configuration = _network.Configuration;
         return () =>
         {
@@ -42,14 +43,6 @@ internal sealed class LanguageModelMapper : BatchedMapper<int[], float[]>
         };
     }
 
-    public override IBatchScorer<int[], float[]> OpenScorer() => new Scorer(_network.Open(), BatchSize);
-
-    private sealed class Scorer(SharedNetwork.Lease lease, int batchSize) : IBatchScorer<int[], float[]>
-    {
-        private readonly NetworkScorer _scorer = new(lease.Network, batchSize);
-
-        public float[][] Score(IReadOnlyList<int[]> rows) => _scorer.TokenLogProbabilities(rows);
-
-        public void Dispose() => lease.Dispose();
-    }
+    public override IBatchScorer<int[], float[]> OpenScorer() => new NetworkBatchScorer<int[], float[]>(
+        _network.Open(), network => new NetworkScorer(network, BatchSize).TokenLogProbabilities);
 }
