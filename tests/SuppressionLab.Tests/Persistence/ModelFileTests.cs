@@ -79,18 +79,18 @@ public sealed class ModelFileTests
                 new[] { "SuppressionLab/Shared.0.safetensors", "SuppressionLab/Shared.1.safetensors" },
                 archive.Entries.Select(e => e.FullName).Where(n => n.EndsWith(".safetensors", StringComparison.Ordinal)).ToArray());
         }
-        var network = Tensors.GrowthOfNetwork();
-        TransformerChain<ITransformer> loaded = null!;
-        Assert.AreEqual(2 * network, Tensors.Growth(() =>
-        {
-            loaded = (TransformerChain<ITransformer>)Load(bytes);
-            loaded.Dispose();
-        }));
-        loaded = (TransformerChain<ITransformer>)Load(bytes);
+        var loaded = (TransformerChain<ITransformer>)Load(bytes);
         foreach (var column in new[] { ColumnNames.LabelProbability, "Other", ColumnNames.TokenLogProbabilities })
         {
             Views.AreSame(
                 Views.Vectors<float>(chain.Transform(prompts), column), Views.Vectors<float>(loaded.Transform(prompts), column));
+        }
+        using (var first = ((LanguageModelTransformer)loaded.ElementAt(0)).ShareNetwork())
+        using (var second = ((LabelProbabilityTransformer)loaded.ElementAt(1)).ShareNetwork())
+        using (var third = ((LabelProbabilityTransformer)loaded.ElementAt(2)).ShareNetwork())
+        {
+            Assert.AreSame(first.Owner, second.Owner);
+            Assert.AreNotSame(first.Owner, third.Owner);
         }
         ((IDisposable)loaded.ElementAt(0)).Dispose();
         Assert.HasCount(3, Views.Vectors<float>(loaded.ElementAt(1).Transform(prompts), ColumnNames.LabelProbability));
