@@ -8,12 +8,14 @@ namespace SuppressionLab.Generators.Files;
 
 /// <summary>
 /// Parquet files of token lists (list&lt;int32&gt;) and integers (int32), by column name. Row groups are written and
-/// read one at a time.
+/// read one at a time. Optional integers are always written and read as missing where a file has no such column.
 /// </summary>
-internal sealed class ParquetTokenTable(string[] lists, string[] scalars)
+internal sealed class ParquetTokenTable(string[] lists, string[] scalars, string[]? optionalScalars = null)
 {
     private const int RowsPerGroup = 1 << 16;
     private const int ValuesPerGroup = 1 << 20;
+
+    private string[] AllScalars { get; } = [.. scalars, .. optionalScalars ?? []];
 
     /// <summary>Writes all rows; the file is whole or absent.</summary>
     public void Write(string path, IEnumerable<TokenRow> rows) =>
@@ -35,7 +37,7 @@ internal sealed class ParquetTokenTable(string[] lists, string[] scalars)
     private async Task WriteAsync(Stream stream, IEnumerable<TokenRow> rows)
     {
         var fields = lists.Select(name => (Field)new ListField(name, new DataField<int>(ListField.ElementName)))
-            .Concat(scalars.Select(name => new DataField<int?>(name)));
+            .Concat(AllScalars.Select(name => new DataField<int?>(name)));
         var schema = new ParquetSchema([.. fields]);
         await using var writer = await ParquetWriter.CreateAsync(schema, stream).ConfigureAwait(false);
         foreach (var group in Groups(rows))
@@ -46,7 +48,7 @@ internal sealed class ParquetTokenTable(string[] lists, string[] scalars)
                 int[][] column = [.. group.Select(row => row.Lists[i])];
                 await WriteLists(target, schema.DataFields[i], column).ConfigureAwait(false);
             }
-            for (var i = 0; i < scalars.Length; i++)
+            for (var i = 0; i < AllScalars.Length; i++)
             {
                 int?[] values = [.. group.Select(row => row.Scalars[i])];
                 await target.WriteAsync<int>(schema.DataFields[lists.Length + i], values).ConfigureAwait(false);
@@ -99,11 +101,12 @@ internal sealed class ParquetTokenTable(string[] lists, string[] scalars)
     {
         using var file = ParquetFile.Open(path);
         var listFields = lists.Select(name => Locate(file, name, isList: true)).ToArray();
-        var scalarFields = scalars.Select(name => Locate(file, name, isList: false)).ToArray();
+        var scalarFields = AllScalars.Select(name => LocateScalar(file, name)).ToArray();
         foreach (var group in file.Groups())
         {
             var listColumns = listFields.Select(field => ReadLists(file, group, field)).ToArray();
-            var scalarColumns = scalarFields.Select(group.ReadNullable<int>).ToArray();
+            var scalarColumns = scalarFields
+                .Select(field => field is null ? new int?[group.RowCount] : group.ReadNullable<int>(field)).ToArray();
             for (var row = 0; row < group.RowCount; row++)
             {
                 yield return new TokenRow(
@@ -112,6 +115,11 @@ internal sealed class ParquetTokenTable(string[] lists, string[] scalars)
             }
         }
     }
+
+    private DataField? LocateScalar(ParquetFile file, string name) =>
+        scalars.Contains(name) || file.Schema.DataFields.Any(f => f.Path.FirstPart == name)
+            ? Locate(file, name, isList: false)
+            : null;
 
     private static DataField Locate(ParquetFile file, string name, bool isList)
     {

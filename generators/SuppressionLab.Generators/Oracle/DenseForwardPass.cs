@@ -35,6 +35,8 @@ internal sealed class DenseForwardPass : ForwardPass
 
     public override int Width { get; }
 
+    protected override int StateOf(int row) => row;
+
     protected override (int First, int Count) LiveRows(int symbol) => (0, _states);
 
     protected override double Begin(int symbol, Span<double> alpha)

@@ -1,6 +1,7 @@
 using System.Runtime.Intrinsics;
 using SuppressionLab.Generators.Mixtures;
 using SuppressionLab.Primitives.Errors;
+using SuppressionLab.Primitives.Randomness;
 
 namespace SuppressionLab.Generators.Oracle;
 
@@ -117,6 +118,16 @@ internal abstract class ForwardPass
         }
         return sum;
     }
+
+    /// <summary>A state drawn from p(state at the last symbol | symbols so far), which must be possible.</summary>
+    public int DrawState(ForwardState state, RandomStream stream)
+    {
+        var (first, count) = LiveRows(state.Symbol);
+        return StateOf(first + stream.NextIndex(state.Alpha.AsSpan(0, count)));
+    }
+
+    /// <summary>The component's state of a row of the pass.</summary>
+    protected abstract int StateOf(int row);
 
     /// <summary>Which rows of the next-symbol table belong to the live states after a symbol.</summary>
     protected abstract (int First, int Count) LiveRows(int symbol);

@@ -40,5 +40,7 @@ internal abstract class OrderedForwardPass : ForwardPass
         state.Accept(symbol, sum);
     }
 
+    protected override int StateOf(int row) => Order.States[row];
+
     protected override (int First, int Count) LiveRows(int symbol) => (Order.First[symbol], Order.Count[symbol]);
 }

@@ -36,6 +36,9 @@ internal sealed class FactoredSampler : ComponentSampler
         Walk(stream, state / _propertyCount, state % _propertyCount, symbols[1..]);
     }
 
+    public override void Continue(RandomStream stream, int state, Span<int> symbols) =>
+        Walk(stream, state / _propertyCount, state % _propertyCount, symbols);
+
     /// <summary>Fills <paramref name="symbols"/> with what follows a state; returns the last state.</summary>
     public int Walk(RandomStream stream, int entity, int property, Span<int> symbols)
     {

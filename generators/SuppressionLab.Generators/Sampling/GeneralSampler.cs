@@ -12,9 +12,20 @@ internal sealed class GeneralSampler(GeneralComponent component) : ComponentSamp
 
     public override void Sample(RandomStream stream, Span<int> symbols)
     {
-        for (int t = 0, state = 0; t < symbols.Length; t++)
+        if (symbols.IsEmpty)
         {
-            state = t == 0 ? _start.Draw(0, stream.NextUInt64()) : _transitions.Draw(state, stream.NextUInt64());
+            return;
+        }
+        var state = _start.Draw(0, stream.NextUInt64());
+        symbols[0] = _emissions.Draw(state, stream.NextUInt64());
+        Continue(stream, state, symbols[1..]);
+    }
+
+    public override void Continue(RandomStream stream, int state, Span<int> symbols)
+    {
+        for (var t = 0; t < symbols.Length; t++)
+        {
+            state = _transitions.Draw(state, stream.NextUInt64());
             symbols[t] = _emissions.Draw(state, stream.NextUInt64());
         }
     }

@@ -1,4 +1,5 @@
 using SuppressionLab.Generators.Documents;
+using SuppressionLab.Generators.Preferences;
 using SuppressionLab.Generators.Mixtures;
 using SuppressionLab.Generators.Tests.Support;
 using SuppressionLab.Primitives.Errors;

@@ -26,6 +26,31 @@ internal static class BruteForce
     }
 
     /// <summary>
+    /// p(beginning, continuation | component) where transitions within the beginning are (1−ε)T + ε/N and all behind it
+    /// are T.
+    /// </summary>
+    public static double Continuation(
+        HmmComponent component, ReadOnlySpan<int> beginning, ReadOnlySpan<int> continuation, double smoothing)
+    {
+        int[] symbols = [.. beginning, .. continuation];
+        var total = 0.0;
+        var path = new int[symbols.Length];
+        do
+        {
+            var probability = component.Start[path[0]] * component.Emission(path[0], symbols[0]);
+            for (var t = 1; t < path.Length && probability > 0; t++)
+            {
+                var epsilon = t < beginning.Length ? smoothing : 0;
+                probability *= ((1 - epsilon) * component.Transition(path[t - 1], path[t])) + (epsilon / component.StateCount);
+                probability *= component.Emission(path[t], symbols[t]);
+            }
+            total += probability;
+        }
+        while (Increment(path, component.StateCount));
+        return total;
+    }
+
+    /// <summary>
     /// p(symbols | component) of a prompt: a start property, then examples of k states and a delimiter.
     /// </summary>
     public static double Prompt(FactoredComponent component, ReadOnlySpan<int> symbols, int k)
