@@ -5,6 +5,7 @@ using SuppressionLab.Evaluation;
 using SuppressionLab.Generators.Documents;
 using SuppressionLab.Generators.Mixtures;
 using SuppressionLab.Generators.Oracle;
+using SuppressionLab.Generators.Preferences;
 using SuppressionLab.Generators.PriorEstimation;
 using SuppressionLab.Generators.Prompts;
 using SuppressionLab.LanguageModels.Weights;
@@ -122,6 +123,35 @@ public sealed class SuppressionCatalog
     public IDataView InContextPromptsFromFile(
         string path, HmmMixture? mixture = null, double documentLearnerSmoothing = 0.01) =>
         InContextPrompts(PromptFile.Read(path, mixture), mixture, documentLearnerSmoothing);
+
+    /// <summary>
+    /// Preference pairs drawn from a mixture: columns <c>PromptTokens</c> (with its BOS), <c>ChosenTokens</c>,
+    /// <c>RejectedTokens</c> (variable vectors of Int32), <c>FavouredComponent</c> and <c>SuppressedComponent</c> (Int32).
+    /// Lazy; row i is a pure function of the seed and i. How prompts and answers hang together:
+    /// <see cref="PreferencePairSampler"/>.
+    /// </summary>
+    /// <exception cref="Primitives.Errors.InputException">An option is out of range.</exception>
+    public IDataView PreferencePairs(HmmMixture mixture, PreferencePairViewOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(mixture);
+        ArgumentNullException.ThrowIfNull(options);
+        return PreferencePairViews.Generate(mixture, options, Seeds.Resolve(options.Seed, _environment));
+    }
+
+    /// <summary>Preference pairs in memory, with the same columns; components are −1 where they are unknown.</summary>
+    /// <exception cref="Primitives.Errors.InputException">There are none.</exception>
+    public IDataView PreferencePairs(IReadOnlyList<PreferencePair> pairs)
+    {
+        ArgumentNullException.ThrowIfNull(pairs);
+        return PreferencePairViews.FromMemory(pairs);
+    }
+
+    /// <summary>Preference pairs of a file, JSON Lines or Parquet.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="mixture">The mixture, to check tokens and components against; null for no check.</param>
+    /// <exception cref="Primitives.Errors.InputException">The file is missing or wrong; the message says where.</exception>
+    public IDataView PreferencePairsFromFile(string path, HmmMixture? mixture = null) =>
+        PreferencePairs(PreferencePairFile.Read(path, mixture));
 
     /// <summary>A curve table as a view, one column a field, for <see cref="Laws"/>.</summary>
     /// <exception cref="Primitives.Errors.InputException">There are no points.</exception>

@@ -1,13 +1,16 @@
 using System.CommandLine;
 using SuppressionLab.Generators.Documents;
 using SuppressionLab.Generators.Mixtures;
+using SuppressionLab.Generators.Preferences;
 using SuppressionLab.Generators.Prompts;
 using SuppressionLab.Primitives.Errors;
 using SuppressionLab.Primitives.Randomness;
 
 namespace SuppressionLab.Experiments.Commands;
 
-/// <summary><c>generate</c>: documents or in-context prompts of a mixture, and the mixture itself.</summary>
+/// <summary>
+/// <c>generate</c>: documents, in-context prompts or preference pairs of a mixture, and the mixture itself.
+/// </summary>
 internal static class GenerateCommand
 {
     private static readonly Argument<string> Mixture = new("MIXTURE")
@@ -19,11 +22,32 @@ internal static class GenerateCommand
 
     private static readonly Option<int> Length = new("--length")
     {
-        Description = "Document length in tokens, its BOS included",
+        Description = "Length in tokens of a document, or of a pair's prompt and answer (1024 unless given), its BOS included",
         DefaultValueFactory = _ => 10_240,
     };
 
+    /// <summary>The published length of a prompt and answer, where none is given.</summary>
+    private const int PairLength = 1_024;
+
     private static readonly Option<long> Prompts = new("--prompts") { Description = "How many prompts, instead of documents" };
+
+    private static readonly Option<long> Pairs = new("--pairs")
+    {
+        Description = "How many preference pairs, instead of documents",
+    };
+
+    private static readonly Option<int[]> Favoured = new("--favoured")
+    {
+        Description = "Components of chosen answers; all others are rejected",
+        DefaultValueFactory = _ => [0],
+        AllowMultipleArgumentsPerToken = true,
+    };
+
+    private static readonly Option<int> PromptLength = new("--prompt-length")
+    {
+        Description = "Length of a pair's prompt in tokens, its BOS included",
+        DefaultValueFactory = _ => 1,
+    };
 
     private static readonly Option<int> ExampleLength = new("--k")
     {
@@ -52,21 +76,27 @@ internal static class GenerateCommand
 
     public static Command Create()
     {
-        var command = new Command("generate", "Generates documents or in-context prompts")
+        var command = new Command("generate", "Generates documents, in-context prompts or preference pairs")
         {
-            Mixture, Documents, Length, Prompts, ExampleLength, Shots, Seed, Target, MixtureTarget,
+            Mixture, Documents, Length, Prompts, ExampleLength, Shots, Pairs, Favoured, PromptLength, Seed, Target,
+            MixtureTarget,
         };
         command.SetAction((parsed, cancellation) =>
         {
             var seed = Limit(parsed.GetValue(Seed), 0, long.MaxValue, "--seed");
             var mixture = Open(parsed.GetValue(Mixture)!, (ulong)seed);
-            if (parsed.GetValue(Prompts) != 0 && parsed.GetValue(Documents) != 0)
+            string[] given = [.. new[] { Documents, Prompts, Pairs }.Where(o => parsed.GetValue(o) != 0).Select(o => o.Name)];
+            if (given.Length > 1)
             {
-                throw new InputException("--documents and --prompts are both given; one of them is needed");
+                throw new InputException($"{string.Join(" and ", given)} are given; one of them is needed");
             }
-            var written = parsed.GetValue(Prompts) != 0
-                ? WritePrompts(parsed, mixture, RandomKey.FromSeed((ulong)seed), cancellation)
-                : WriteDocuments(parsed, mixture, RandomKey.FromSeed((ulong)seed), cancellation);
+            var write = given switch
+            {
+                ["--prompts"] => WritePrompts,
+                ["--pairs"] => WritePairs,
+                _ => (Func<ParseResult, HmmMixture, RandomKey, CancellationToken, string>)WriteDocuments,
+            };
+            var written = write(parsed, mixture, RandomKey.FromSeed((ulong)seed), cancellation);
             if (parsed.GetValue(MixtureTarget) is { } path)
             {
                 MixtureFile.Write(path, mixture);
@@ -101,6 +131,22 @@ internal static class GenerateCommand
         var sampler = new PromptSampler(mixture, k, length, key.Derive("prompts").Derive(k));
         PromptFile.Write(parsed.GetValue(Target)!, Items(count, sampler.Sample, cancellation));
         return $"{count} prompts of {shots} examples of {k} symbols";
+    }
+
+    private static string WritePairs(
+        ParseResult parsed, HmmMixture mixture, RandomKey key, CancellationToken cancellation)
+    {
+        var count = Limit(parsed.GetValue(Pairs), 1, 100_000_000, "--pairs");
+        var prompt = (int)Limit(parsed.GetValue(PromptLength), 1, (1 << 24) - 1, "--prompt-length");
+        var isLengthGiven = parsed.GetResult(Length) is { Implicit: false };
+        var length = (int)Limit(isLengthGiven ? parsed.GetValue(Length) : PairLength, prompt + 1, 1 << 24, "--length");
+        var options = new PreferencePairOptions
+        {
+            Favoured = parsed.GetValue(Favoured)!, AnswerSymbols = length - prompt, PromptSymbols = prompt - 1,
+        };
+        var sampler = new PreferencePairSampler(mixture, options, key.Derive("pairs"));
+        PreferencePairFile.Write(parsed.GetValue(Target)!, Items(count, sampler.Sample, cancellation));
+        return $"{count} preference pairs of {prompt} prompt and {length - prompt} answer tokens";
     }
 
     private static IEnumerable<T> Items<T>(long count, Func<long, T> sample, CancellationToken cancellation)

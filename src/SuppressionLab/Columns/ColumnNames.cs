@@ -21,6 +21,21 @@ public static class ColumnNames
     /// <summary>The index of a prompt: Int32.</summary>
     public const string Prompt = "Prompt";
 
+    /// <summary>Token ids of a preference pair's prompt, its BOS included: variable vector of Int32.</summary>
+    public const string PromptTokens = "PromptTokens";
+
+    /// <summary>Token ids of a preference pair's chosen answer: variable vector of Int32.</summary>
+    public const string ChosenTokens = "ChosenTokens";
+
+    /// <summary>Token ids of a preference pair's rejected answer: variable vector of Int32.</summary>
+    public const string RejectedTokens = "RejectedTokens";
+
+    /// <summary>The component of the chosen answer, or −1 if unknown: Int32.</summary>
+    public const string FavouredComponent = "FavouredComponent";
+
+    /// <summary>The component of the rejected answer, or −1 if unknown: Int32.</summary>
+    public const string SuppressedComponent = "SuppressedComponent";
+
     /// <summary>ln p of each token given those before it, in nats: variable vector of Single.</summary>
     public const string TokenLogProbabilities = "TokenLogProbabilities";
 

@@ -77,6 +77,29 @@ public sealed class CommandLineTests
     }
 
     [TestMethod]
+    public void Generated_pairs_have_the_shape_asked_for()
+    {
+        using var folder = new TemporaryFolder();
+        var result = CommandResult.Of("generate", "ginc", "--pairs", "6", "--favoured", "0", "3", "--length", "40",
+            "--prompt-length", "9", "--seed", "2", "--out", folder.File("p.jsonl"));
+        Assert.AreEqual(0, result.Code, result.Error);
+        var rows = File.ReadLines(folder.File("p.jsonl")).Select(line => JsonNode.Parse(line)!).ToList();
+        Assert.AreEqual(6, rows.Count);
+        Assert.IsTrue(rows.All(row => row["prompt"]!.AsArray().Count == 9 && row["prompt"]![0]!.GetValue<int>() == 51));
+        Assert.IsTrue(rows.All(row => row["chosen"]!.AsArray().Count == 31 && row["rejected"]!.AsArray().Count == 31));
+        Assert.IsTrue(rows.All(row => row["favouredComponent"]!.GetValue<int>() is 0 or 3));
+        Assert.IsTrue(rows.All(row => row["suppressedComponent"]!.GetValue<int>() is 1 or 2 or 4));
+    }
+
+    [TestMethod]
+    public void Documents_prompts_and_pairs_exclude_each_other()
+    {
+        var result = CommandResult.Of("generate", "ginc", "--prompts", "1", "--pairs", "1", "--out", "x.jsonl");
+        Assert.AreEqual(2, result.Code);
+        StringAssert.Contains(result.Error, "--prompts and --pairs are given");
+    }
+
+    [TestMethod]
     public void Fit_reads_a_published_table_and_writes_the_documented_fields()
     {
         using var folder = new TemporaryFolder();
