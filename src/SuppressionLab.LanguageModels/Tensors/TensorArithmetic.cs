@@ -1,5 +1,7 @@
 using TorchSharp;
 
+#pragma warning disable RS0030 // The one place where scalars are made, because it keeps them alive.
+
 namespace SuppressionLab.LanguageModels.Tensors;
 
 /// <summary>
