@@ -187,6 +187,21 @@ public sealed class SuppressionCatalog
     }
 
     /// <summary>
+    /// What changed between two models that read the same prompts, a pretrained and a suppressed one for example: by
+    /// component and k, with standard errors of the paired change over prompts, which are smaller than those of the two
+    /// curves apart, and p-values corrected for the number of curves.
+    /// </summary>
+    /// <param name="before">The first model's curves.</param>
+    /// <param name="after">The second model's, of the same prompts.</param>
+    /// <exception cref="Primitives.Errors.InputException">The prompts differ; the message names the first that is missing.</exception>
+    public ModelComparison EvaluateComparison(InContextCurves before, InContextCurves after)
+    {
+        ArgumentNullException.ThrowIfNull(before);
+        ArgumentNullException.ThrowIfNull(after);
+        return ComparisonEvaluator.Evaluate(before.PromptScores, after.PromptScores);
+    }
+
+    /// <summary>
     /// The loss of a model on documents beside that of the exact Bayesian learner, by component: how far training is
     /// from the best possible, in nats a token.
     /// </summary>

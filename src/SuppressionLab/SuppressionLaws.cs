@@ -11,8 +11,11 @@ public sealed class SuppressionLaws
 
     internal SuppressionLaws(IHostEnvironment environment) => _environment = environment;
 
+    /// <summary>The names that <see cref="Fit"/> takes; <see cref="LawRegistry"/> has the laws themselves.</summary>
+    public IReadOnlyList<string> Names => [.. LawRegistry.All.Select(law => law.Name)];
+
     /// <summary>An estimator of a law over a curve table.</summary>
-    /// <param name="law">The law's name, for example <c>scoring-wise</c>.</param>
+    /// <param name="law">The law's name, one of <see cref="Names"/>, for example <c>scoring-wise</c>.</param>
     /// <param name="options">Columns and how to fit; null for the defaults.</param>
     /// <exception cref="Primitives.Errors.InputException">There is no such law; the message lists them.</exception>
     public LawEstimator Fit(string law, LawOptions? options = null) =>

@@ -1,4 +1,3 @@
-using MathNet.Numerics.Distributions;
 using SuppressionLab.Primitives.Errors;
 
 namespace SuppressionLab.Laws.Comparison;
@@ -54,24 +53,9 @@ public static class PairedComparison
                 differences.Add(score - other);
             }
         }
-        var (mean, error, t, p) = Student([.. differences]);
-        return new(first.Key, second.Key, differences.Count, mean, error, t, p, SignedRank.Test([.. differences]), 1, 1);
-    }
-
-    private static (double Mean, double Error, double T, double P) Student(double[] differences)
-    {
-        var count = differences.Length;
-        if (count < 2)
-        {
-            return (count == 0 ? 0 : differences[0], 0, 0, 1);
-        }
-        var mean = differences.Average();
-        var error = Math.Sqrt(differences.Sum(d => (d - mean) * (d - mean)) / (count - 1) / count);
-        if (error == 0)
-        {
-            return mean == 0 ? (0, 0, 0, 1) : (mean, 0, mean > 0 ? double.PositiveInfinity : double.NegativeInfinity, 0);
-        }
-        var t = mean / error;
-        return (mean, error, t, Math.Min(1, 2 * StudentT.CDF(0, 1, count - 1, -Math.Abs(t))));
+        var student = PairedTest.Of(differences);
+        return new(
+            first.Key, second.Key, differences.Count, student.Mean, student.StandardError, student.T, student.P,
+            SignedRank.Test([.. differences]), 1, 1);
     }
 }
