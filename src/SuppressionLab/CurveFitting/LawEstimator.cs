@@ -46,8 +46,14 @@ public sealed class LawEstimator : IEstimator<LawTransformer>
     {
         ArgumentNullException.ThrowIfNull(inputSchema);
         Probability.Check(inputSchema);
+        if (inputSchema.Any(column => column.Name == _options.StandardErrorColumnName))
+        {
+            StandardError.Check(inputSchema);
+        }
         return LawMapping.SignatureOf(_options).OutputShape(inputSchema);
     }
+
+    private RequiredColumn StandardError => RequiredColumn.Double(nameof(LawEstimator), _options.StandardErrorColumnName);
 
     private RequiredColumn Probability => RequiredColumn.Double(nameof(LawEstimator), _options.ProbabilityColumnName);
 
@@ -57,7 +63,7 @@ public sealed class LawEstimator : IEstimator<LawTransformer>
         var required = LawMapping.SignatureOf(_options).Inputs.Append(Probability).Select(c => c.Find(schema)).ToList();
         var error = schema.GetColumnOrNull(_options.StandardErrorColumnName) is null
             ? (DataViewSchema.Column?)null
-            : RequiredColumn.Double(nameof(LawEstimator), _options.StandardErrorColumnName).Find(schema);
+            : StandardError.Find(schema);
         using var cursor = input.GetRowCursor(error is { } e ? required.Append(e) : required);
         var task = RowReaders.Scalar<int>(cursor, required[0]);
         var shots = RowReaders.Scalar<int>(cursor, required[1]);

@@ -11,8 +11,9 @@ namespace SuppressionLab.Scoring;
 /// weights; they are freed when the last one is disposed. Reading is safe from several threads.
 /// </summary>
 /// <remarks>
-/// In a model file transformers that share a network share its weights: they are stored once and shared again after
-/// loading.
+/// A prediction engine disposes the transformer that it was made from, unless its options say that it does not own it;
+/// engines that are open go on. In a model file, transformers that share a network share its weights: they are stored once and shared again
+/// after loading.
 /// </remarks>
 /// <typeparam name="TSelf">The deriving type.</typeparam>
 public abstract class NetworkTransformer<TSelf> : MappingTransformer<TSelf>, IDisposable

@@ -60,18 +60,6 @@ public sealed class LawEstimatorTests
     }
 
     [TestMethod]
-    public void The_estimator_conforms()
-    {
-        var table = _ml.Suppression.CurveTable(Points());
-        var estimator = _ml.Suppression.Laws.Fit("scoring-wise");
-        Conformance.ShapesAgree(estimator, table);
-        foreach (var column in new[] { ColumnNames.Component, ColumnNames.Shots, ColumnNames.Probability })
-        {
-            Conformance.RefusesColumn(_ml, estimator, table, column);
-        }
-    }
-
-    [TestMethod]
     public void A_prefix_fits_the_first_shots_only()
     {
         var points = Points();

@@ -59,17 +59,6 @@ public sealed class LabelProbabilityTests
     }
 
     [TestMethod]
-    public void The_estimator_conforms()
-    {
-        var prompts = Tiny.Prompts(Ml, count: 2);
-        Conformance.ShapesAgree(Estimator(8), prompts);
-        foreach (var column in new[] { ColumnNames.Tokens, ColumnNames.Labels, ColumnNames.ScoredPositions })
-        {
-            Conformance.RefusesColumn(Ml, Estimator(8), prompts, column);
-        }
-    }
-
-    [TestMethod]
     public void Rows_that_contradict_themselves_are_refused_by_row_and_column()
     {
         StringAssert.Contains(Refuse(new([1, 2, 3], [1], [3], 2, 0)), "column 'ScoredPositions', row 0, item 0: 3 is outside 0 to 2");

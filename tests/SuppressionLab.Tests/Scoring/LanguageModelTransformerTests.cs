@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Runtime.CompilerServices;
 using Microsoft.ML;
 using Microsoft.ML.Data;
@@ -105,6 +106,38 @@ public sealed class LanguageModelTransformerTests
         foreach (var result in results)
         {
             Views.AreClose(expected, result, 1e-6f);
+        }
+    }
+
+    [TestMethod]
+    public void A_pool_of_engines_over_one_chain_serves_several_threads_and_survives_the_end_of_any_of_them()
+    {
+        var view = Tiny.Documents(Ml, count: 20, length: 12);
+        var documents = Views.Vectors<int>(view, ColumnNames.Tokens);
+        var expected = Views.Vectors<float>(s_model.Transform(view), ColumnNames.TokenLogProbabilities);
+        using var chain = new TransformerChain<ITransformer>(
+            Ml.Transforms.CopyColumns("Copy", ColumnNames.Tokens).Fit(view), s_model.With(s_model.Options));
+        var pool = new ConcurrentBag<PredictionEngine<Document, Scored>>();
+        PredictionEngine<Document, Scored> Create() => Ml.Model.CreatePredictionEngine<Document, Scored>(
+            chain, new PredictionEngineOptions { OwnsTransformer = false });
+        Parallel.For(0, 200, new ParallelOptions { MaxDegreeOfParallelism = 4 }, i =>
+        {
+            var engine = pool.TryTake(out var pooled) ? pooled : Create();
+            var scores = engine.Predict(new Document { Tokens = documents[i % 20] }).TokenLogProbabilities;
+            Views.AreClose([expected[i % 20]], [scores], 1e-6f);
+            if (i % 10 == 0)
+            {
+                engine.Dispose();
+            }
+            else
+            {
+                pool.Add(engine);
+            }
+        });
+        Assert.IsFalse(pool.IsEmpty);
+        foreach (var engine in pool)
+        {
+            engine.Dispose();
         }
     }
 

@@ -2,8 +2,8 @@ using Microsoft.ML;
 
 namespace SuppressionLab.Tests.Support;
 
-/// <summary>Passes a view through and counts the cursors that ask for a column.</summary>
-internal sealed class CountingView(IDataView source, string column) : IDataView
+/// <summary>Passes a view through and counts its cursors, or those that ask for one column.</summary>
+internal sealed class CountingView(IDataView source, string? column = null) : IDataView
 {
     public int Cursors { get; private set; }
 
@@ -16,7 +16,7 @@ internal sealed class CountingView(IDataView source, string column) : IDataView
     public DataViewRowCursor GetRowCursor(IEnumerable<DataViewSchema.Column> columnsNeeded, Random? rand = null)
     {
         var columns = columnsNeeded.ToList();
-        Cursors += columns.Exists(c => c.Name == column) ? 1 : 0;
+        Cursors += column is null || columns.Exists(c => c.Name == column) ? 1 : 0;
         return source.GetRowCursor(columns, rand);
     }
 

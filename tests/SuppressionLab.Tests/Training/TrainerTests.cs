@@ -111,23 +111,6 @@ public sealed class TrainerTests
     }
 
     [TestMethod]
-    public void The_trainers_conform()
-    {
-        using var pretrained = Tiny.Model(_ml, steps: 1);
-        var documents = Tiny.Documents(_ml, count: 4);
-        IEstimator<LanguageModelTransformer>[] trainers =
-        [
-            _ml.Suppression.Trainers.Pretraining(Tiny.Network, Tiny.Training(1)),
-            _ml.Suppression.Trainers.SupervisedFineTuning(pretrained, Tiny.Training(1)),
-        ];
-        foreach (var trainer in trainers)
-        {
-            Conformance.ShapesAgree(trainer, documents);
-            Conformance.RefusesColumn(_ml, trainer, documents, ColumnNames.Tokens);
-        }
-    }
-
-    [TestMethod]
     public void A_renamed_tokens_column_is_trained_on_and_scored()
     {
         var documents = _ml.Transforms.CopyColumns("Text", ColumnNames.Tokens)

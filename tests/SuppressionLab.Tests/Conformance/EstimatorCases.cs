@@ -1,0 +1,56 @@
+using Microsoft.ML;
+using SuppressionLab.Columns;
+using SuppressionLab.CurveFitting;
+using SuppressionLab.Primitives.Tables;
+using SuppressionLab.Scoring;
+using SuppressionLab.Tests.Support;
+using SuppressionLab.Training;
+
+namespace SuppressionLab.Tests.Conformance;
+
+/// <summary>Every estimator of the catalog; a new one is one more entry.</summary>
+internal static class EstimatorCases
+{
+    private static readonly Lazy<LanguageModelTransformer> LazyModel = new(() => Tiny.Model(Tiny.Context(), steps: 3));
+
+    public static IReadOnlyList<EstimatorCase> All { get; } =
+    [
+        new("pretraining", typeof(PretrainingTrainer),
+            ml => ml.Suppression.Trainers.Pretraining(Tiny.Network, Tiny.Training(2)), Documents, ColumnNames.Tokens),
+        new("supervised fine-tuning", typeof(SupervisedFineTuningTrainer),
+            ml => ml.Suppression.Trainers.SupervisedFineTuning(Model, Tiny.Training(2)), Documents, ColumnNames.Tokens),
+        new("label probabilities", typeof(LabelProbabilityEstimator),
+            ml => ml.Suppression.Transforms.LabelProbabilities(Model, new() { BatchSize = 3 }), Prompts,
+            ColumnNames.Tokens, ColumnNames.ScoredPositions, ColumnNames.Labels),
+        new("a pooled law", typeof(LawEstimator),
+            ml => ml.Suppression.Laws.Fit("scoring-wise"), Curves,
+            ColumnNames.Component, ColumnNames.Shots, ColumnNames.Probability)
+        {
+            Optional = [nameof(CurvePoint.ProbabilityStandardError)],
+        },
+        new("a curve law", typeof(LawEstimator),
+            ml => ml.Suppression.Laws.Fit("power"), Curves,
+            ColumnNames.Component, ColumnNames.Shots, ColumnNames.Probability)
+        {
+            Optional = [nameof(CurvePoint.ProbabilityStandardError)],
+        },
+    ];
+
+    /// <summary>A trained model that the cases share and none changes.</summary>
+    private static LanguageModelTransformer Model => LazyModel.Value;
+
+    private static IDataView Documents(MLContext ml) => Tiny.Documents(ml, count: 7);
+
+    private static IDataView Prompts(MLContext ml) => Tiny.Prompts(ml, count: 7);
+
+    private static IDataView Curves(MLContext ml) => ml.Suppression.CurveTable(
+    [
+        .. from component in Enumerable.Range(0, 2)
+           from shots in Enumerable.Range(0, 12)
+           select new CurvePoint(
+               "m", "none", 0, "documents", 0, 1, 5, component, shots,
+               Probability: 0.8 - (0.6 / (1 + (0.5 * (component + 1) * shots))),
+               ProbabilityStandardError: 0.01, MeanNll: 1, Accuracy: 0.5, Count: 10,
+               DocumentLearnerProbability: 0.5, PromptLearnerProbability: 0.5),
+    ]);
+}
