@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
 using SuppressionLab.LanguageModels.Networks;
+using SuppressionLab.LanguageModels.Scoring;
 using SuppressionLab.Primitives.Errors;
 using SuppressionLab.Primitives.Randomness;
 using TorchSharp;
@@ -7,10 +8,10 @@ using TorchSharp;
 namespace SuppressionLab.LanguageModels.Sampling;
 
 /// <summary>
-/// Draws token sequences from a network at temperature 1, batch by batch, without gradients and dropout. Sequence i has
-/// a random stream of its own, so that it is a pure function of (network, first token, key, i) up to rounding: the
-/// batch size changes a draw only where a uniform number falls within 1e-6 of a boundary, and neither reads nor moves
-/// torch's random generators.
+/// Draws token sequences from a network, batch by batch, without gradients and dropout. Each sequence has a random
+/// stream of its own, so that it is a pure function of (network, prompt, stream) up to rounding: the batch changes a
+/// draw only where a uniform number falls within 1e-6 of a boundary, and neither reads nor moves torch's random
+/// generators.
 /// </summary>
 /// <remarks>
 /// Excluded tokens are never drawn: the others' probabilities are divided by their sum, and each sequence says how
@@ -36,7 +37,7 @@ public sealed class NetworkSampler
         (_network, _batchSize) = (network, batchSize);
     }
 
-    /// <summary>Draws sequences 0 … count − 1.</summary>
+    /// <summary>Draws sequences 0 … count − 1 at temperature 1, all from one first token.</summary>
     /// <param name="first">The token that every sequence starts from, and that is not part of the result: a BOS.</param>
     /// <param name="length">Tokens to draw, 1 to the network's context length.</param>
     /// <param name="count">How many sequences; at least 1.</param>
@@ -48,104 +49,137 @@ public sealed class NetworkSampler
         int first, int length, int count, RandomKey key, IReadOnlyCollection<int>? excluded = null,
         CancellationToken cancellation = default)
     {
-        var vocabulary = _network.Configuration.VocabularySize;
-        Check(first, length, count, excluded ?? [], vocabulary);
-        var allowed = Enumerable.Range(0, vocabulary).Except(excluded ?? []).ToArray();
-        using var evaluation = new EvaluationScope(_network);
-        return [.. Enumerable.Range(0, count).Chunk(_batchSize).SelectMany(rows =>
-            SampleBatch(first, length, [.. rows.Select(i => key.Derive(i).Open())], allowed, cancellation))];
-    }
-
-    private SampledSequence[] SampleBatch(
-        int first, int length, RandomStream[] streams, int[] allowed, CancellationToken cancellation)
-    {
-        var tokens = new int[streams.Length][];
-        var kept = new double[streams.Length];
-        for (var row = 0; row < streams.Length; row++)
-        {
-            tokens[row] = new int[length];
-            kept[row] = 1;
-        }
-        for (var t = 0; t < length; t++)
-        {
-            cancellation.ThrowIfCancellationRequested();
-            var logits = Logits(first, tokens, t);
-            var vocabulary = logits.Length / streams.Length;
-            for (var row = 0; row < streams.Length; row++)
-            {
-                var at = logits.AsSpan(row * vocabulary, vocabulary);
-                var (token, share) = Draw(at, allowed, streams[row].NextDouble());
-                tokens[row][t] = token;
-                kept[row] *= share;
-            }
-        }
-        return [.. tokens.Select((row, i) => new SampledSequence(row, 1 - kept[i]))];
-    }
-
-    /// <summary>[rows · vocabulary]: the logits after the first token and t drawn ones.</summary>
-    private float[] Logits(int first, int[][] tokens, int t)
-    {
-        using var scope = torch.NewDisposeScope();
-        using var noGradients = torch.no_grad();
-        var inputs = new long[tokens.Length * (t + 1)];
-        for (var row = 0; row < tokens.Length; row++)
-        {
-            inputs[row * (t + 1)] = first;
-            for (var i = 0; i < t; i++)
-            {
-                inputs[(row * (t + 1)) + 1 + i] = tokens[row][i];
-            }
-        }
-        var hidden = _network.HiddenStates(torch.tensor(inputs, [tokens.Length, t + 1], device: _network.Device));
-        var last = hidden.view(tokens.Length, t + 1, -1).select(1, t);
-        return MemoryMarshal.Cast<byte, float>(_network.Project(last).contiguous().cpu().bytes).ToArray();
-    }
-
-    /// <summary>Inverts the distribution of the allowed tokens; gives their share of all tokens beside the draw.</summary>
-    private static (int Token, double Share) Draw(ReadOnlySpan<float> logits, int[] allowed, double uniform)
-    {
-        var largest = float.NegativeInfinity;
-        foreach (var logit in logits)
-        {
-            largest = Math.Max(largest, logit);
-        }
-        var (total, sum) = (0.0, 0.0);
-        foreach (var logit in logits)
-        {
-            total += Math.Exp(logit - largest);
-        }
-        foreach (var token in allowed)
-        {
-            sum += Math.Exp(logits[token] - largest);
-        }
-        var target = uniform * sum;
-        foreach (var token in allowed)
-        {
-            target -= Math.Exp(logits[token] - largest);
-            if (target < 0)
-            {
-                return (token, sum / total);
-            }
-        }
-        return (allowed[^1], sum / total);
-    }
-
-    private void Check(int first, int length, int count, IReadOnlyCollection<int> excluded, int vocabulary)
-    {
-        TokenRange.Check([first], vocabulary);
-        TokenRange.Check([.. excluded], vocabulary);
-        var context = _network.Configuration.ContextLength;
-        if (length < 1 || length > context)
-        {
-            throw new InputException($"length: {length} tokens; the network's context allows 1 to {context}");
-        }
         if (count < 1)
         {
             throw new InputException($"count: {count}; 1 or more is allowed");
         }
+        return Continue(
+            [.. Enumerable.Repeat<int[]>([first], count)], [.. Enumerable.Range(0, count).Select(i => key.Derive(i))], length, 1,
+            excluded, cancellation);
+    }
+
+    /// <summary>Draws a continuation of each of several prompts, which may differ in length.</summary>
+    /// <param name="prompts">Token rows of at least 1 token each; a BOS, where one is wanted, is their first.</param>
+    /// <param name="keys">The name of each prompt's random stream.</param>
+    /// <param name="length">Tokens to draw; with the longest prompt at most the network's context length + 1.</param>
+    /// <param name="temperature">What logits are divided by, above 0; 1 by default, the network's own distribution.</param>
+    /// <param name="excluded">Tokens that are not drawn; not all.</param>
+    /// <param name="cancellation">Asks to stop between tokens.</param>
+    /// <returns>One sequence a prompt, the prompt not included.</returns>
+    /// <exception cref="InputException">A number is out of range, a prompt does not fit, or no token is left.</exception>
+    public SampledSequence[] Continue(
+        IReadOnlyList<int[]> prompts, IReadOnlyList<RandomKey> keys, int length, double temperature = 1,
+        IReadOnlyCollection<int>? excluded = null, CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(prompts);
+        ArgumentNullException.ThrowIfNull(keys);
+        var vocabulary = _network.Configuration.VocabularySize;
+        Check(prompts, keys, length, temperature);
+        Check(excluded ?? [], vocabulary);
+        var distribution = new Distribution([.. Enumerable.Range(0, vocabulary).Except(excluded ?? [])], temperature);
+        using var evaluation = new EvaluationScope(_network);
+        return [.. Enumerable.Range(0, prompts.Count).Chunk(_batchSize).SelectMany(rows => SampleBatch(
+            [.. rows.Select(i => prompts[i])], [.. rows.Select(i => keys[i].Open())], length, distribution, cancellation))];
+    }
+
+    private SampledSequence[] SampleBatch(
+        int[][] prompts, RandomStream[] streams, int length, Distribution distribution, CancellationToken cancellation)
+    {
+        var rows = prompts.Select(prompt => new List<int>(prompt)).ToArray();
+        var kept = prompts.Select(_ => 1.0).ToArray();
+        for (var t = 0; t < length; t++)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            var logits = Logits([.. rows.Select(row => row.ToArray())]);
+            var vocabulary = logits.Length / rows.Length;
+            for (var row = 0; row < rows.Length; row++)
+            {
+                var (token, share) = distribution.Draw(logits.AsSpan(row * vocabulary, vocabulary), streams[row].NextDouble());
+                rows[row].Add(token);
+                kept[row] *= share;
+            }
+        }
+        return [.. rows.Select((row, i) => new SampledSequence([.. row.Skip(prompts[i].Length)], 1 - kept[i]))];
+    }
+
+    /// <summary>[rows · vocabulary]: the logits after each row's last token.</summary>
+    private float[] Logits(int[][] rows)
+    {
+        using var scope = torch.NewDisposeScope();
+        using var noGradients = torch.no_grad();
+        var tokens = PaddedRows.ToTensor(rows, _network.Device);
+        var last = rows.Select((row, i) => (i * tokens.shape[1]) + row.Length - 1).ToArray();
+        var hidden = _network.HiddenStates(tokens).index_select(0, torch.tensor(last, device: _network.Device));
+        return MemoryMarshal.Cast<byte, float>(_network.Project(hidden).contiguous().cpu().bytes).ToArray();
+    }
+
+    private void Check(IReadOnlyList<int[]> prompts, IReadOnlyList<RandomKey> keys, int length, double temperature)
+    {
+        if (keys.Count != prompts.Count)
+        {
+            throw new InputException($"keys: {keys.Count} for {prompts.Count} prompts; they must be as many");
+        }
+        if (!(temperature > 0 && double.IsFinite(temperature)))
+        {
+            throw new InputException($"temperature: {temperature}; a finite number above 0 is allowed");
+        }
+        var context = _network.Configuration.ContextLength;
+        for (var row = 0; row < prompts.Count; row++)
+        {
+            var prompt = prompts[row];
+            TokenRange.Check(prompt, _network.Configuration.VocabularySize);
+            if (prompt.Length < 1 || prompt.Length > context)
+            {
+                throw new InputException($"prompt {row}: {prompt.Length} tokens; the network's context allows 1 to {context}");
+            }
+            // The last token drawn is not read.
+            var room = context + 1 - prompt.Length;
+            if (length < 1 || length > room)
+            {
+                throw new InputException(
+                    $"length: {length} tokens after the {prompt.Length} of prompt {row}; the network's context allows 1 to {room}");
+            }
+        }
+    }
+
+    private static void Check(IReadOnlyCollection<int> excluded, int vocabulary)
+    {
+        TokenRange.Check([.. excluded], vocabulary);
         if (excluded.Distinct().Count() == vocabulary)
         {
             throw new InputException("excluded: every token; at least one must be left");
+        }
+    }
+
+    private sealed record Distribution(int[] Allowed, double Temperature)
+    {
+        /// <summary>Inverts the distribution of the allowed tokens; gives their share of all tokens beside the draw.</summary>
+        public (int Token, double Share) Draw(ReadOnlySpan<float> logits, double uniform)
+        {
+            var largest = float.NegativeInfinity;
+            foreach (var logit in logits)
+            {
+                largest = Math.Max(largest, logit);
+            }
+            var (total, sum) = (0.0, 0.0);
+            foreach (var logit in logits)
+            {
+                total += Math.Exp((logit - largest) / Temperature);
+            }
+            foreach (var token in Allowed)
+            {
+                sum += Math.Exp((logits[token] - largest) / Temperature);
+            }
+            var target = uniform * sum;
+            foreach (var token in Allowed)
+            {
+                target -= Math.Exp((logits[token] - largest) / Temperature);
+                if (target < 0)
+                {
+                    return (token, sum / total);
+                }
+            }
+            return (Allowed[^1], sum / total);
         }
     }
 }

@@ -69,6 +69,45 @@ public sealed class NetworkSamplerTests
     }
 
     [TestMethod]
+    public void Continuations_of_prompts_of_several_lengths_follow_the_softmax_at_the_temperature()
+    {
+        using var network = SmallNetworks.CreateRough();
+        int[][] prompts = [[1], [Bos, 4, 7, 2, 2], [3, 3]];
+        const int count = 12_000;
+        var rows = Enumerable.Range(0, count).Select(i => prompts[i % 3]).ToArray();
+        var keys = Enumerable.Range(0, count).Select(i => Key.Derive(i)).ToArray();
+        foreach (var temperature in new[] { 1, 1.7 })
+        {
+            var sequences = new NetworkSampler(network, 1_000).Continue(rows, keys, 1, temperature);
+            for (var p = 0; p < 3; p++)
+            {
+                var powers = Probabilities(network, prompts[p]).Select(x => Math.Pow(x, 1 / temperature)).ToArray();
+                AssertFollows(
+                    [.. powers.Select(x => x / powers.Sum())], [.. sequences.Where((_, i) => i % 3 == p).Select(s => s.Tokens[0])]);
+            }
+        }
+    }
+
+    [TestMethod]
+    public void A_continuation_depends_on_its_prompt_and_stream_alone()
+    {
+        using var network = SmallNetworks.CreateRough();
+        int[][] prompts = [[1], [Bos, 4, 7, 2, 2], [3, 3], [Bos, 9]];
+        RandomKey[] keys = [.. Enumerable.Range(0, 4).Select(i => Key.Derive(i))];
+        var together = new NetworkSampler(network, 4).Continue(prompts, keys, 12, 0.8);
+        for (var i = 0; i < 4; i++)
+        {
+            var alone = new NetworkSampler(network).Continue([prompts[i]], [keys[i]], 12, 0.8)[0];
+            CollectionAssert.AreEqual(alone.Tokens, together[i].Tokens);
+            Assert.HasCount(12, alone.Tokens);
+        }
+        // From a BOS it is what Sample draws.
+        CollectionAssert.AreEqual(
+            new NetworkSampler(network).Sample(Bos, 12, 3, Key)[2].Tokens,
+            new NetworkSampler(network).Continue([[Bos]], [Key.Derive(2)], 12)[0].Tokens);
+    }
+
+    [TestMethod]
     public void What_cannot_be_sampled_is_refused_in_a_line()
     {
         using var network = SmallNetworks.CreateRough();
@@ -79,6 +118,21 @@ public sealed class NetworkSamplerTests
         Assert.ThrowsExactly<InputException>(() => sampler.Sample(Bos, 4, 0, Key));
         Assert.ThrowsExactly<InputException>(() => sampler.Sample(Bos, 4, 1, Key, [.. Enumerable.Range(0, 11)]));
         Assert.ThrowsExactly<InputException>(() => new NetworkSampler(network, 0));
+        foreach (var (prompt, length, temperature, reason) in new (int[], int, double, string)[]
+        {
+            ([], 1, 1, "prompt 1: 0 tokens"),
+            ([.. new int[17]], 1, 1, "prompt 1: 17 tokens"),
+            ([.. new int[16]], 2, 1, "after the 16 of prompt 1; the network's context allows 1 to 1"),
+            ([1], 1, 0, "temperature: 0"),
+            ([1], 1, double.NaN, "temperature: NaN"),
+        })
+        {
+            StringAssert.Contains(
+                Assert.ThrowsExactly<InputException>(() => sampler.Continue([[1], prompt], [Key, Key], length, temperature)).Message,
+                reason);
+        }
+        StringAssert.Contains(
+            Assert.ThrowsExactly<InputException>(() => sampler.Continue([[1]], [], 1)).Message, "keys: 0 for 1 prompts");
     }
 
     private static double[] Probabilities(LanguageModelNetwork network, int[] row) =>
