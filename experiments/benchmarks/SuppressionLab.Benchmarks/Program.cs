@@ -5,9 +5,14 @@ using BenchmarkDotNet.Running;
 using BenchmarkDotNet.Toolchains.InProcess.Emit;
 using SuppressionLab.Benchmarks;
 
-if (args is ["peers", .. var rest])
+switch (args)
 {
-    return PeerComparison.Run(rest);
+    case ["peers", .. var rest]:
+        return PeerComparison.Run(rest);
+    case ["memory", .. var rest]:
+        return MemoryGrowth.Run(rest);
+    case ["scoring", .. var rest]:
+        return ScoringThroughput.Run(rest);
 }
 // Everything runs in this process: the native libraries are prepared once, and no project is generated and built.
 var job = Job.Default

@@ -75,7 +75,7 @@ public class TrainingBenchmarks
     [Benchmark]
     public void MatrixProduct() => torch.mm(_left, _right).Dispose();
 
-    private static Gpt2Configuration Parse(string shape)
+    internal static Gpt2Configuration Parse(string shape)
     {
         var numbers = shape.Split('x', 'h', 'T', ' ').Where(part => part.Length > 0)
             .Select(part => int.Parse(part, CultureInfo.InvariantCulture)).ToArray();
