@@ -54,6 +54,12 @@ public static class ColumnNames
     /// <summary>How probable a model found it to leave the symbols along a sampled document: Double.</summary>
     public const string ExcludedProbability = "ExcludedProbability";
 
+    /// <summary>Pooled hidden states, under the name where ML.NET's trainers look for features: vector of Single, the network's width long.</summary>
+    public const string Features = "Features";
+
+    /// <summary>Tokens that a model drew after a row's own: vector of Int32.</summary>
+    public const string Continuation = "Continuation";
+
     /// <summary>The number of complete examples before the scored one, from 0: Int32 in curve tables.</summary>
     public const string Shots = "Shots";
 

@@ -29,9 +29,10 @@ internal sealed class ScalarColumn<TRow, TValue>(string name, PrimitiveDataViewT
         (ValueGetter<TValue>)((ref TValue value) => value = read(current()));
 }
 
-/// <summary>A column of a vector of variable length a row.</summary>
-internal sealed class VectorColumn<TRow, TItem>(string name, PrimitiveDataViewType itemType, Func<TRow, TItem[]> read)
-    : RowColumn<TRow>(name, new VectorDataViewType(itemType))
+/// <summary>A column of a vector a row: of <paramref name="size"/> items, or of any number if it is 0.</summary>
+internal sealed class VectorColumn<TRow, TItem>(
+    string name, PrimitiveDataViewType itemType, Func<TRow, TItem[]> read, int size = 0)
+    : RowColumn<TRow>(name, new VectorDataViewType(itemType, size))
 {
     public override Delegate CreateGetter(Func<TRow> current) =>
         (ValueGetter<VBuffer<TItem>>)((ref VBuffer<TItem> value) =>
