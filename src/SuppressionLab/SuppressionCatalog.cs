@@ -30,7 +30,7 @@ public sealed class SuppressionCatalog
     public SuppressionTrainers Trainers => new(_environment);
 
     /// <summary>Transforms that score with a language model.</summary>
-    public SuppressionTransforms Transforms => new();
+    public SuppressionTransforms Transforms => new(_environment);
 
     /// <summary>Laws of in-context learning as estimators over curve tables.</summary>
     public SuppressionLaws Laws => new(_environment);

@@ -1,4 +1,6 @@
+using Microsoft.ML.Runtime;
 using SuppressionLab.Features;
+using SuppressionLab.Sampling;
 using SuppressionLab.Scoring;
 
 namespace SuppressionLab;
@@ -6,9 +8,9 @@ namespace SuppressionLab;
 /// <summary>The transforms that score with a language model, as <c>ml.Suppression.Transforms</c>.</summary>
 public sealed class SuppressionTransforms
 {
-    internal SuppressionTransforms()
-    {
-    }
+    private readonly IHostEnvironment _environment;
+
+    internal SuppressionTransforms(IHostEnvironment environment) => _environment = environment;
 
     /// <summary>The model's probability of each label of in-context prompts, and whether it is the most probable token.</summary>
     /// <param name="model">The model; its weights are shared, not copied.</param>
@@ -31,5 +33,16 @@ public sealed class SuppressionTransforms
     {
         ArgumentNullException.ThrowIfNull(model);
         return new HiddenStateEstimator(model, options ?? new HiddenStateOptions());
+    }
+
+    /// <summary>Tokens that the model draws after each row's own, as <c>Continuation</c>.</summary>
+    /// <param name="model">The model; its weights are shared, not copied.</param>
+    /// <param name="options">How many tokens, at what temperature, from which random stream.</param>
+    /// <exception cref="Primitives.Errors.InputException">An option is out of range.</exception>
+    public ContinuationEstimator SampleContinuations(LanguageModelTransformer model, ContinuationOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(model);
+        ArgumentNullException.ThrowIfNull(options);
+        return new ContinuationEstimator(model, options, Seeds.Resolve(options.Seed, _environment));
     }
 }
