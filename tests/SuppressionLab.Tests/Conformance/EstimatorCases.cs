@@ -1,7 +1,9 @@
 using Microsoft.ML;
 using SuppressionLab.Columns;
 using SuppressionLab.CurveFitting;
+using SuppressionLab.Features;
 using SuppressionLab.Primitives.Tables;
+using SuppressionLab.Sampling;
 using SuppressionLab.Scoring;
 using SuppressionLab.Tests.Support;
 using SuppressionLab.Training;
@@ -22,6 +24,15 @@ internal static class EstimatorCases
         new("label probabilities", typeof(LabelProbabilityEstimator),
             ml => ml.Suppression.Transforms.LabelProbabilities(Model, new() { BatchSize = 3 }), Prompts,
             ColumnNames.Tokens, ColumnNames.ScoredPositions, ColumnNames.Labels),
+        new("hidden states", typeof(HiddenStateEstimator),
+            ml => ml.Suppression.Transforms.HiddenStates(Model, new() { BatchSize = 3 }), Documents, ColumnNames.Tokens),
+        new("continuations", typeof(ContinuationEstimator),
+            ml => ml.Suppression.Transforms.SampleContinuations(Model, new() { Length = 4, BatchSize = 3 }),
+            ml => Tiny.Documents(ml, count: 7, length: 8), ColumnNames.Tokens)
+        {
+            // A row's position names its random stream.
+            IsRowByRow = false,
+        },
         new("a pooled law", typeof(LawEstimator),
             ml => ml.Suppression.Laws.Fit("scoring-wise"), Curves,
             ColumnNames.Component, ColumnNames.Shots, ColumnNames.Probability)

@@ -64,14 +64,6 @@ public sealed class HiddenStateTests
     }
 
     [TestMethod]
-    public void The_estimator_conforms()
-    {
-        var estimator = Ml.Suppression.Transforms.HiddenStates(s_model);
-        Conformance.ShapesAgree(estimator, Documents);
-        Conformance.RefusesColumn(Ml, estimator, Documents, ColumnNames.Tokens);
-    }
-
-    [TestMethod]
     public void Saving_keeps_options_and_features_and_an_engine_agrees()
     {
         var options = new HiddenStateOptions

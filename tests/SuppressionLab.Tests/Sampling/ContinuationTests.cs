@@ -85,14 +85,6 @@ public sealed class ContinuationTests
     }
 
     [TestMethod]
-    public void The_estimator_conforms()
-    {
-        var documents = Tiny.Documents(Ml, count: 2, length: 8);
-        Conformance.ShapesAgree(Estimator(new() { Length = 3 }), documents);
-        Conformance.RefusesColumn(Ml, Estimator(new() { Length = 3 }), documents, ColumnNames.Tokens);
-    }
-
-    [TestMethod]
     public void Saving_keeps_options_and_draws_and_an_engines_calls_are_rows()
     {
         var options = new ContinuationOptions
