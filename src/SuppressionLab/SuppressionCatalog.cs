@@ -8,6 +8,7 @@ using SuppressionLab.Generators.Oracle;
 using SuppressionLab.Generators.Preferences;
 using SuppressionLab.Generators.PriorEstimation;
 using SuppressionLab.Generators.Prompts;
+using SuppressionLab.Generators.Vocabularies;
 using SuppressionLab.LanguageModels.Weights;
 using SuppressionLab.Primitives.Tables;
 using SuppressionLab.Sampling;
@@ -48,20 +49,27 @@ public sealed class SuppressionCatalog
     }
 
     /// <summary>Documents in memory, with the same columns; <c>Component</c> is −1 where it is unknown.</summary>
+    /// <param name="documents">The documents, at least one.</param>
+    /// <param name="mixture">The mixture that names the symbols; null for symbols without names.</param>
     /// <exception cref="Primitives.Errors.InputException">There are none.</exception>
-    public IDataView Documents(IReadOnlyList<Document> documents)
+    public IDataView Documents(IReadOnlyList<Document> documents, HmmMixture? mixture = null)
     {
         ArgumentNullException.ThrowIfNull(documents);
-        return DocumentViews.FromMemory(documents);
+        return DocumentViews.FromMemory(documents, mixture is null ? null : TokenNames.Of(mixture));
     }
 
     /// <summary>Documents of a file: JSON Lines, Parquet, or a published GINC file.</summary>
     /// <param name="path">The file.</param>
-    /// <param name="mixture">The mixture, to check symbols and components against; null for no check.</param>
+    /// <param name="mixture">
+    /// The mixture, to check symbols and components against and to name the symbols; null for no check, and names from
+    /// the tokenizer if there is one.
+    /// </param>
     /// <param name="tokenizer">The <c>tokenizer.json</c> of a published file; null for the one beside it.</param>
     /// <exception cref="Primitives.Errors.InputException">The file is missing or wrong; the message says where.</exception>
     public IDataView DocumentsFromFile(string path, HmmMixture? mixture = null, string? tokenizer = null) =>
-        Documents(DocumentFile.Read(path, mixture, tokenizer));
+        DocumentViews.FromMemory(
+            DocumentFile.Read(path, mixture, tokenizer),
+            mixture is null ? TokenNames.OfFile(path, tokenizer) : TokenNames.Of(mixture));
 
     /// <summary>
     /// Documents that a model writes from its BOS on, at temperature 1: columns <c>Tokens</c>, <c>Component</c> (−1) and
@@ -139,19 +147,23 @@ public sealed class SuppressionCatalog
     }
 
     /// <summary>Preference pairs in memory, with the same columns; components are −1 where they are unknown.</summary>
+    /// <param name="pairs">The pairs, at least one.</param>
+    /// <param name="mixture">The mixture that names the symbols; null for symbols without names.</param>
     /// <exception cref="Primitives.Errors.InputException">There are none.</exception>
-    public IDataView PreferencePairs(IReadOnlyList<PreferencePair> pairs)
+    public IDataView PreferencePairs(IReadOnlyList<PreferencePair> pairs, HmmMixture? mixture = null)
     {
         ArgumentNullException.ThrowIfNull(pairs);
-        return PreferencePairViews.FromMemory(pairs);
+        return PreferencePairViews.FromMemory(pairs, mixture);
     }
 
     /// <summary>Preference pairs of a file, JSON Lines or Parquet.</summary>
     /// <param name="path">The file.</param>
-    /// <param name="mixture">The mixture, to check tokens and components against; null for no check.</param>
+    /// <param name="mixture">
+    /// The mixture, to check tokens and components against and to name the symbols; null for neither.
+    /// </param>
     /// <exception cref="Primitives.Errors.InputException">The file is missing or wrong; the message says where.</exception>
     public IDataView PreferencePairsFromFile(string path, HmmMixture? mixture = null) =>
-        PreferencePairs(PreferencePairFile.Read(path, mixture));
+        PreferencePairs(PreferencePairFile.Read(path, mixture), mixture);
 
     /// <summary>A curve table as a view, one column a field, for <see cref="Laws"/>.</summary>
     /// <exception cref="Primitives.Errors.InputException">There are no points.</exception>

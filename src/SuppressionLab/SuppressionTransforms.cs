@@ -1,7 +1,10 @@
 using Microsoft.ML.Runtime;
 using SuppressionLab.Features;
+using SuppressionLab.Generators.Mixtures;
+using SuppressionLab.Posteriors;
 using SuppressionLab.Sampling;
 using SuppressionLab.Scoring;
+using SuppressionLab.Text;
 
 namespace SuppressionLab;
 
@@ -44,5 +47,28 @@ public sealed class SuppressionTransforms
         ArgumentNullException.ThrowIfNull(model);
         ArgumentNullException.ThrowIfNull(options);
         return new ContinuationEstimator(model, options, Seeds.Resolve(options.Seed, _environment));
+    }
+
+    /// <summary>
+    /// Token ids as text, so that <c>Preview</c> is readable and text pipelines apply: column <c>Text</c>. Tokens are called
+    /// as the column's annotations say, as views of a mixture have them, or by their numbers where they have no names.
+    /// </summary>
+    /// <param name="options">Columns, names and separator; null for the defaults.</param>
+    /// <exception cref="Primitives.Errors.InputException">An option is out of range.</exception>
+    public DetokenizingEstimator Detokenize(DetokenizingOptions? options = null) => new(options ?? new DetokenizingOptions());
+
+    /// <summary>
+    /// The exact Bayesian learner's posterior over a mixture's components for each document (<c>ComponentPosterior</c>),
+    /// the log-likelihoods behind it (<c>ComponentLogLikelihood</c>, vectors of Double of M items) and the most likely
+    /// component (<c>MostLikelyComponent</c>, Int32).
+    /// </summary>
+    /// <param name="mixture">The mixture; its prior is the learner's.</param>
+    /// <param name="options">Columns and smoothing; null for the defaults.</param>
+    /// <exception cref="Primitives.Errors.InputException">An option is out of range.</exception>
+    public ComponentPosteriorEstimator ComponentPosteriors(
+        HmmMixture mixture, ComponentPosteriorOptions? options = null)
+    {
+        ArgumentNullException.ThrowIfNull(mixture);
+        return new ComponentPosteriorEstimator(mixture, options ?? new ComponentPosteriorOptions());
     }
 }

@@ -39,7 +39,7 @@ internal static class OracleCommand
                 .Select(document =>
                 {
                     cancellation.ThrowIfCancellationRequested();
-                    return Score(learner, read, document);
+                    return Score(learner, document);
                 }).ToList();
             AtomicFile.WriteText(parsed.GetValue(target)!, StrictJson.FormatLine(new OracleOutput(scores)) + "\n");
             parsed.InvocationConfiguration.Output.WriteLine($"{scores.Count} documents scored");
@@ -48,26 +48,14 @@ internal static class OracleCommand
         return command;
     }
 
-    private static OracleDocument Score(DocumentLearner learner, HmmMixture mixture, Document document)
+    /// <summary>JSON has no −∞ and no NaN: null stands for either.</summary>
+    private static OracleDocument Score(DocumentLearner learner, Document document)
     {
-        var likelihoods = learner.LogLikelihoods(document.Tokens);
-        var posterior = Posterior(likelihoods, mixture.Prior);
-        var best = posterior is null ? (int?)null : Array.IndexOf(posterior, posterior.Max());
-        return new OracleDocument(likelihoods.Select(l => double.IsFinite(l) ? l : (double?)null).ToArray(), posterior, best);
-    }
-
-    /// <summary>Bayes' rule over components; null where no component can produce the document.</summary>
-    private static double[]? Posterior(double[] logLikelihoods, IReadOnlyList<double> prior)
-    {
-        var joint = logLikelihoods.Select((l, m) => l + Math.Log(prior[m])).ToArray();
-        var largest = joint.Max();
-        if (double.IsNegativeInfinity(largest))
-        {
-            return null;
-        }
-        var weights = joint.Select(value => Math.Exp(value - largest)).ToArray();
-        var total = weights.Sum();
-        return weights.Select(weight => weight / total).ToArray();
+        var (likelihoods, posterior, best) = learner.Infer(document.Tokens);
+        return new OracleDocument(
+            Array.ConvertAll(likelihoods, l => double.IsFinite(l) ? l : (double?)null),
+            best < 0 ? null : posterior,
+            best < 0 ? null : best);
     }
 
     private sealed record OracleOutput(IReadOnlyList<OracleDocument> Documents);

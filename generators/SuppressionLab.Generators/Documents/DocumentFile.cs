@@ -67,6 +67,13 @@ public static class DocumentFile
         }
     }
 
+    /// <summary>Whether the first document of a file is in the published form, with <c>text</c>.</summary>
+    /// <exception cref="InputException">Missing, or its first line is no JSON.</exception>
+    internal static bool IsPublished(string path) =>
+        !FileKind.IsParquet(path)
+        && JsonLines.ReadLines(path).FirstOrDefault() is { Text: not null } first
+        && IsPublished(first.Text, first.Source);
+
     private static IEnumerable<(Document Document, string Source)> Sources(string path, string? tokenizer)
     {
         if (FileKind.IsParquet(path))

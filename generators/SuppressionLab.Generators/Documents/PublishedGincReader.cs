@@ -1,4 +1,5 @@
 using System.Text.Json;
+using SuppressionLab.Generators.Vocabularies;
 using SuppressionLab.Primitives.Errors;
 
 namespace SuppressionLab.Generators.Documents;
@@ -7,17 +8,9 @@ namespace SuppressionLab.Generators.Documents;
 /// Reads lines of published GINC files: <c>text</c> holds words of the tokenizer's vocabulary, whose id 0 is the end of
 /// text, so that symbol = id − 1; <c>hmm_idx</c> is the component where <c>hmm_type</c> is <c>ID</c> (in distribution).
 /// </summary>
-internal sealed class PublishedGincReader
+internal sealed class PublishedGincReader(string path, string? tokenizer)
 {
-    private const long MaximumTokenizerBytes = 1L << 26;
-    private readonly Dictionary<string, int> _symbols;
-    private readonly string _tokenizer;
-
-    public PublishedGincReader(string path, string? tokenizer)
-    {
-        _tokenizer = tokenizer ?? Path.Combine(Path.GetDirectoryName(Path.GetFullPath(path))!, "tokenizer.json");
-        _symbols = ReadVocabulary(_tokenizer, path);
-    }
+    private readonly PublishedTokenizer _tokenizer = PublishedTokenizer.Open(path, tokenizer);
 
     public Document Parse(string line, string source)
     {
@@ -44,32 +37,8 @@ internal sealed class PublishedGincReader
     }
 
     private int SymbolOf(string word, int position, string source) =>
-        _symbols.TryGetValue(word, out var symbol) && symbol >= 0
+        _tokenizer.Symbols.TryGetValue(word, out var symbol) && symbol >= 0
             ? symbol
             : throw new InputException(
-                $"{source}: word '{word}' at position {position} is not a symbol of the tokenizer {_tokenizer}");
-
-    private static Dictionary<string, int> ReadVocabulary(string path, string documents)
-    {
-        var file = new FileInfo(path);
-        if (!file.Exists)
-        {
-            throw new InputException($"{documents}: a published GINC file needs its tokenizer; {path} does not exist");
-        }
-        if (file.Length > MaximumTokenizerBytes)
-        {
-            throw new InputException($"{path}: {file.Length} bytes; at most {MaximumTokenizerBytes} are allowed");
-        }
-        try
-        {
-            using var json = JsonDocument.Parse(File.ReadAllText(path));
-            var vocabulary = json.RootElement.GetProperty("model").GetProperty("vocab");
-            return vocabulary.EnumerateObject().ToDictionary(word => word.Name, word => word.Value.GetInt32() - 1);
-        }
-        catch (Exception error) when (error is JsonException or KeyNotFoundException or InvalidOperationException
-                                          or FormatException or ArgumentException)
-        {
-            throw new InputException($"{path}: not a tokenizer file with model.vocab (word → id)", error);
-        }
-    }
+                $"{source}: word '{word}' at position {position} is not a symbol of the tokenizer {_tokenizer.Path}");
 }

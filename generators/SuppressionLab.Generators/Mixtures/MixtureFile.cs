@@ -1,3 +1,4 @@
+using System.Text;
 using SuppressionLab.Primitives.Errors;
 using SuppressionLab.Primitives.Files;
 using SuppressionLab.Primitives.Json;
@@ -21,17 +22,23 @@ public static class MixtureFile
     /// <exception cref="InputException">
     /// Missing, not such a file, or a field is wrong; the message names it.
     /// </exception>
-    public static HmmMixture Read(string path)
+    public static HmmMixture Read(string path) =>
+        Convert(StrictJson.ReadFile<MixtureContent>(path, MaximumBytes), path);
+
+    /// <summary>Reads a mixture that is a part of something else.</summary>
+    /// <param name="stream">A seekable stream that holds the mixture's file and no more; at most 512 MiB.</param>
+    /// <param name="source">What to call it in messages.</param>
+    /// <exception cref="InputException">Too long, no mixture, or a field is wrong; the message names it.</exception>
+    public static HmmMixture Read(Stream stream, string source)
     {
-        var content = StrictJson.ReadFile<MixtureContent>(path, MaximumBytes);
-        try
+        ArgumentNullException.ThrowIfNull(stream);
+        if (stream.Length - stream.Position > MaximumBytes)
         {
-            return Convert(content);
+            throw new InputException(
+                $"{source}: {stream.Length - stream.Position} bytes; at most {MaximumBytes} are allowed");
         }
-        catch (InputException error)
-        {
-            throw new InputException($"{path}: {error.Message}", error);
-        }
+        using var reader = new StreamReader(stream, Encoding.UTF8, leaveOpen: true);
+        return Convert(StrictJson.Parse<MixtureContent>(reader.ReadToEnd(), source), source);
     }
 
     /// <summary>Writes a mixture; the file is whole or absent.</summary>
@@ -40,15 +47,38 @@ public static class MixtureFile
     public static void Write(string path, HmmMixture mixture)
     {
         ArgumentNullException.ThrowIfNull(mixture);
-        var content = new MixtureContent
+        AtomicFile.WriteText(path, Text(mixture));
+    }
+
+    /// <summary>Writes a mixture as a part of something else: the bytes of its file.</summary>
+    /// <param name="stream">The stream, left open.</param>
+    /// <param name="mixture">The mixture.</param>
+    public static void Write(Stream stream, HmmMixture mixture)
+    {
+        ArgumentNullException.ThrowIfNull(stream);
+        ArgumentNullException.ThrowIfNull(mixture);
+        stream.Write(Encoding.UTF8.GetBytes(Text(mixture)));
+    }
+
+    private static string Text(HmmMixture mixture) => StrictJson.FormatLine(new MixtureContent
+    {
+        Format = Format,
+        Version = Version,
+        VocabularySize = mixture.VocabularySize,
+        Memory = mixture.Memory is { } memory ? Jagged(memory) : null,
+        Components = [.. mixture.Components.Select((c, i) => Convert(c, mixture.Prior[i]))],
+    }) + "\n";
+
+    private static HmmMixture Convert(MixtureContent content, string source)
+    {
+        try
         {
-            Format = Format,
-            Version = Version,
-            VocabularySize = mixture.VocabularySize,
-            Memory = mixture.Memory is { } memory ? Jagged(memory) : null,
-            Components = [.. mixture.Components.Select((c, i) => Convert(c, mixture.Prior[i]))],
-        };
-        AtomicFile.WriteText(path, StrictJson.FormatLine(content) + "\n");
+            return Convert(content);
+        }
+        catch (InputException error)
+        {
+            throw new InputException($"{source}: {error.Message}", error);
+        }
     }
 
     private static HmmMixture Convert(MixtureContent content)

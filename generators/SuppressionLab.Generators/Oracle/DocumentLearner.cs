@@ -57,6 +57,12 @@ public sealed class DocumentLearner : ExactLearner
         return _passes[component].LogLikelihood(symbols);
     }
 
+    /// <summary>The posterior over components of a whole document under the mixture's prior.</summary>
+    /// <param name="symbols">T symbols in 0 … V−1.</param>
+    /// <exception cref="InputException">A symbol is out of range.</exception>
+    public ComponentPosterior Infer(ReadOnlySpan<int> symbols) =>
+        ComponentPosterior.Of(LogLikelihoods(symbols), _mixture.Prior);
+
     internal override Walk Begin() => new DocumentWalk(_passes, [.. _mixture.Prior]);
 
     private protected override double[] LogLikelihoods(Walk walk)

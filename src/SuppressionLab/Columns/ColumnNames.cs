@@ -60,6 +60,18 @@ public static class ColumnNames
     /// <summary>Tokens that a model drew after a row's own: vector of Int32.</summary>
     public const string Continuation = "Continuation";
 
+    /// <summary>A document as text: Text.</summary>
+    public const string Text = "Text";
+
+    /// <summary>p(component | document) by the exact learner: vector of Double, one item a component.</summary>
+    public const string ComponentPosterior = "ComponentPosterior";
+
+    /// <summary>ln p(document | component) in nats: vector of Double, one item a component.</summary>
+    public const string ComponentLogLikelihood = "ComponentLogLikelihood";
+
+    /// <summary>The component of the largest posterior, or −1 if none can produce the document: Int32.</summary>
+    public const string MostLikelyComponent = "MostLikelyComponent";
+
     /// <summary>The number of complete examples before the scored one, from 0: Int32 in curve tables.</summary>
     public const string Shots = "Shots";
 

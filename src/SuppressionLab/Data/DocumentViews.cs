@@ -3,6 +3,7 @@ using Microsoft.ML.Data;
 using SuppressionLab.Columns;
 using SuppressionLab.Generators.Documents;
 using SuppressionLab.Generators.Mixtures;
+using SuppressionLab.Generators.Vocabularies;
 using SuppressionLab.Mapping;
 using SuppressionLab.Primitives.Errors;
 using SuppressionLab.Primitives.Randomness;
@@ -14,12 +15,6 @@ namespace SuppressionLab.Data;
 /// </summary>
 internal static class DocumentViews
 {
-    private static readonly RowColumn<Document>[] Columns =
-    [
-        new VectorColumn<Document, int>(ColumnNames.Tokens, NumberDataViewType.Int32, d => d.Tokens),
-        new ScalarColumn<Document, int>(ColumnNames.Component, NumberDataViewType.Int32, d => d.Component ?? -1),
-    ];
-
     public static IDataView Generate(HmmMixture mixture, DocumentViewOptions options, ulong seed)
     {
         options.Validate();
@@ -28,13 +23,19 @@ internal static class DocumentViews
         var sampler = options.Weights is null
             ? new DocumentSampler(mixture, symbols, key)
             : DocumentSampler.ForComponents(mixture, symbols, key, Normalised(options.Weights));
-        return new GeneratedDataView<Document>(options.Count, i => sampler.Sample(i), Columns);
+        return new GeneratedDataView<Document>(options.Count, i => sampler.Sample(i), Columns(TokenNames.Of(mixture)));
     }
 
-    public static IDataView FromMemory(IReadOnlyList<Document> documents) =>
+    public static IDataView FromMemory(IReadOnlyList<Document> documents, IReadOnlyList<string>? tokenNames) =>
         documents.Count > 0
-            ? new GeneratedDataView<Document>(documents.Count, i => documents[i], Columns)
+            ? new GeneratedDataView<Document>(documents.Count, i => documents[i], Columns(tokenNames))
             : throw new InputException("there are no documents; at least 1 is needed");
+
+    private static RowColumn<Document>[] Columns(IReadOnlyList<string>? tokenNames) =>
+    [
+        TokenColumn.Create<Document>(ColumnNames.Tokens, d => d.Tokens, tokenNames),
+        new ScalarColumn<Document, int>(ColumnNames.Component, NumberDataViewType.Int32, d => d.Component ?? -1),
+    ];
 
     private static double[] Normalised(IReadOnlyList<double> weights)
     {

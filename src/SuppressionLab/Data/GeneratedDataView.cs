@@ -38,7 +38,7 @@ internal sealed class GeneratedDataView<TRow>(int count, Func<int, TRow> row, IR
         var builder = new DataViewSchema.Builder();
         foreach (var column in columns)
         {
-            builder.AddColumn(column.Name, column.Type);
+            builder.AddColumn(column.Name, column.Type, column.Annotations);
         }
         return builder.ToSchema();
     }

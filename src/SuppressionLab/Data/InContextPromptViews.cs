@@ -4,6 +4,7 @@ using SuppressionLab.Columns;
 using SuppressionLab.Generators.Mixtures;
 using SuppressionLab.Generators.Oracle;
 using SuppressionLab.Generators.Prompts;
+using SuppressionLab.Generators.Vocabularies;
 using SuppressionLab.Mapping;
 using SuppressionLab.Primitives.Errors;
 using SuppressionLab.Primitives.Randomness;
@@ -27,7 +28,7 @@ internal static class InContextPromptViews
         return new GeneratedDataView<Row>(
             options.Count,
             i => new Row(sampler.Sample(i), i, learners, scorer),
-            scorer is null ? AllColumns : ScoredColumns);
+            scorer is null ? AllColumns(mixture) : ScoredColumns(mixture));
     }
 
     public static IDataView FromMemory(IReadOnlyList<InContextPrompt> prompts, HmmMixture? mixture, double smoothing)
@@ -38,28 +39,28 @@ internal static class InContextPromptViews
         }
         if (mixture is null)
         {
-            return new GeneratedDataView<Row>(prompts.Count, i => new Row(prompts[i], i, null), PromptColumns);
+            return new GeneratedDataView<Row>(prompts.Count, i => new Row(prompts[i], i, null), PromptColumns(null));
         }
         var documentLearner = new DocumentLearner(mixture, smoothing);
         var learners = prompts.Select(p => p.K).Distinct()
             .ToDictionary(k => k, k => new Learners(documentLearner, new PromptLearner(mixture, k)));
         return new GeneratedDataView<Row>(
-            prompts.Count, i => new Row(prompts[i], i, learners[prompts[i].K]), AllColumns);
+            prompts.Count, i => new Row(prompts[i], i, learners[prompts[i].K]), AllColumns(mixture));
     }
 
-    private static readonly RowColumn<Row>[] PromptColumns =
+    private static RowColumn<Row>[] PromptColumns(IReadOnlyList<string>? tokenNames) =>
     [
-        new VectorColumn<Row, int>(ColumnNames.Tokens, NumberDataViewType.Int32, r => r.Prompt.Tokens),
-        new VectorColumn<Row, int>(ColumnNames.Labels, NumberDataViewType.Int32, r => r.Prompt.Labels),
+        TokenColumn.Create<Row>(ColumnNames.Tokens, r => r.Prompt.Tokens, tokenNames),
+        TokenColumn.Create<Row>(ColumnNames.Labels, r => r.Prompt.Labels, tokenNames),
         new VectorColumn<Row, int>(ColumnNames.ScoredPositions, NumberDataViewType.Int32, r => r.Prompt.ScoredPositions),
         new ScalarColumn<Row, int>(ColumnNames.K, NumberDataViewType.Int32, r => r.Prompt.K),
         new ScalarColumn<Row, int>(ColumnNames.Component, NumberDataViewType.Int32, r => r.Prompt.Component),
         new ScalarColumn<Row, int>(ColumnNames.Prompt, NumberDataViewType.Int32, r => r.Index),
     ];
 
-    private static readonly RowColumn<Row>[] AllColumns =
+    private static RowColumn<Row>[] AllColumns(HmmMixture mixture) =>
     [
-        .. PromptColumns,
+        .. PromptColumns(TokenNames.Of(mixture)),
         new VectorColumn<Row, double>(
             ColumnNames.DocumentLearnerProbability,
             NumberDataViewType.Double,
@@ -70,9 +71,9 @@ internal static class InContextPromptViews
             r => r.Learners!.Prompt.LabelProbabilities(r.Prompt)),
     ];
 
-    private static readonly RowColumn<Row>[] ScoredColumns =
+    private static RowColumn<Row>[] ScoredColumns(HmmMixture mixture) =>
     [
-        .. AllColumns,
+        .. AllColumns(mixture),
         new VectorColumn<Row, float>(
             ColumnNames.LabelProbability,
             NumberDataViewType.Single,

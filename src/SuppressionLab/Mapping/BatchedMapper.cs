@@ -21,7 +21,7 @@ internal sealed class BatchedMapper<TInput, TOutput> : IBoundMapper where TOutpu
         builder.AddColumns(inputSchema);
         foreach (var output in mapping.Signature.Outputs)
         {
-            builder.AddColumn(output.Name, output.Type);
+            builder.AddColumn(output.Name, output.Type, output.Annotations);
         }
         OutputSchema = builder.ToSchema();
     }

@@ -11,6 +11,9 @@ internal abstract class RowColumn<TRow>(string name, DataViewType type)
 
     public DataViewType Type { get; } = type;
 
+    /// <summary>What the schema says about the column besides its type; null for nothing.</summary>
+    public DataViewSchema.Annotations? Annotations { get; init; }
+
     /// <summary>A getter of ML.NET's kind over the current row.</summary>
     public abstract Delegate CreateGetter(Func<TRow> current);
 

@@ -12,9 +12,13 @@ namespace SuppressionLab.Sampling;
 /// <summary>Views of documents that a language model wrote.</summary>
 internal static class SampledDocumentViews
 {
-    private static readonly RowColumn<SampledSequence>[] Columns =
+    /// <summary>A model knows how many tokens there are, but not what they are called.</summary>
+    private static RowColumn<SampledSequence>[] Columns(int vocabularySize) =>
     [
-        new VectorColumn<SampledSequence, int>(ColumnNames.Tokens, NumberDataViewType.Int32, s => s.Tokens),
+        new VectorColumn<SampledSequence, int>(ColumnNames.Tokens, NumberDataViewType.Int32, s => s.Tokens)
+        {
+            Annotations = TokenAnnotations.Create(vocabularySize),
+        },
         new ScalarColumn<SampledSequence, int>(ColumnNames.Component, NumberDataViewType.Int32, _ => -1),
         new ScalarColumn<SampledSequence, double>(
             ColumnNames.ExcludedProbability, NumberDataViewType.Double, s => s.ExcludedProbability),
@@ -33,6 +37,6 @@ internal static class SampledDocumentViews
             RandomKey.FromSeed(seed).Derive(options.Stream),
             [.. Enumerable.Range(symbols, vocabulary - symbols)],
             options.CancellationToken);
-        return new GeneratedDataView<SampledSequence>(documents.Length, i => documents[i], Columns);
+        return new GeneratedDataView<SampledSequence>(documents.Length, i => documents[i], Columns(vocabulary));
     }
 }

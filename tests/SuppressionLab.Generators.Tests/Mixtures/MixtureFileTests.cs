@@ -30,6 +30,21 @@ public sealed class MixtureFileTests
     }
 
     [TestMethod]
+    public void A_stream_holds_the_bytes_of_the_file()
+    {
+        using var folder = new TemporaryFolder();
+        var path = folder.File("a.mixture.json");
+        MixtureFile.Write(path, TestMixtures.General());
+        using var stream = new MemoryStream();
+        MixtureFile.Write(stream, TestMixtures.General());
+        CollectionAssert.AreEqual(File.ReadAllBytes(path), stream.ToArray());
+        stream.Position = 0;
+        Assert.AreEqual(5, MixtureFile.Read(stream, "part").VocabularySize);
+        var error = Assert.ThrowsExactly<InputException>(() => MixtureFile.Read(new MemoryStream("{}"u8.ToArray()), "part"));
+        StringAssert.StartsWith(error.Message, "part: ");
+    }
+
+    [TestMethod]
     public void Published_mixture_has_the_published_sizes()
     {
         var mixture = MixtureFile.Read(SharedData.Path("ginc/published.mixture.json"));

@@ -114,6 +114,39 @@ public sealed class DocumentLearnerTests
     }
 
     [TestMethod]
+    public void The_posterior_is_bayes_rule_over_sums_over_all_paths()
+    {
+        var mixture = TestMixtures.General();
+        var learner = new DocumentLearner(mixture, 0.1);
+        foreach (int[] symbols in new[] { new[] { 0 }, [1, 4, 2], [0, 2, 2, 1, 3] })
+        {
+            var joint = mixture.Components
+                .Select((c, i) => mixture.Prior[i] * BruteForce.Document(c, symbols, 0.1)).ToArray();
+            var (likelihoods, posterior, best) = learner.Infer(symbols);
+            for (var i = 0; i < joint.Length; i++)
+            {
+                Assert.AreEqual(joint[i] / joint.Sum(), posterior[i], 1e-12);
+                Assert.AreEqual(Math.Log(joint[i] / mixture.Prior[i]), likelihoods[i], 1e-10);
+            }
+            Assert.AreEqual(Array.IndexOf(joint, joint.Max()), best);
+        }
+    }
+
+    [TestMethod]
+    public void A_document_that_no_component_of_positive_prior_can_produce_has_no_posterior()
+    {
+        var component = new GeneralComponent([1], new double[,] { { 1 } }, new double[,] { { 1, 0 } });
+        var other = new GeneralComponent([1], new double[,] { { 1 } }, new double[,] { { 0, 1 } });
+        var learner = new DocumentLearner(new HmmMixture(2, [component, other], [1, 0]), 0);
+        var (likelihoods, posterior, best) = learner.Infer([1, 1]);
+        Assert.AreEqual(double.NegativeInfinity, likelihoods[0]);
+        Assert.AreEqual(0, likelihoods[1], 1e-12);
+        CollectionAssert.AreEqual(new[] { double.NaN, double.NaN }, posterior);
+        Assert.AreEqual(-1, best);
+        CollectionAssert.AreEqual(new[] { 1.0, 0 }, learner.Infer([0]).Posterior);
+    }
+
+    [TestMethod]
     public void Component_of_prior_zero_has_a_likelihood_and_no_posterior()
     {
         var mixture = TestMixtures.Tiny().WithPrior([0, 0.5, 0.5]);
