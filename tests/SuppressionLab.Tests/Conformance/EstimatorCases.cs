@@ -2,10 +2,12 @@ using Microsoft.ML;
 using SuppressionLab.Columns;
 using SuppressionLab.CurveFitting;
 using SuppressionLab.Features;
+using SuppressionLab.Posteriors;
 using SuppressionLab.Primitives.Tables;
 using SuppressionLab.Sampling;
 using SuppressionLab.Scoring;
 using SuppressionLab.Tests.Support;
+using SuppressionLab.Text;
 using SuppressionLab.Training;
 
 namespace SuppressionLab.Tests.Conformance;
@@ -33,6 +35,11 @@ internal static class EstimatorCases
             // A row's position names its random stream.
             IsRowByRow = false,
         },
+        new("detokenizing", typeof(DetokenizingEstimator),
+            ml => ml.Suppression.Transforms.Detokenize(), Documents, ColumnNames.Tokens),
+        new("component posteriors", typeof(ComponentPosteriorEstimator),
+            ml => ml.Suppression.Transforms.ComponentPosteriors(Tiny.Mixture, new() { BatchSize = 3 }), Documents,
+            ColumnNames.Tokens),
         new("a pooled law", typeof(LawEstimator),
             ml => ml.Suppression.Laws.Fit("scoring-wise"), Curves,
             ColumnNames.Component, ColumnNames.Shots, ColumnNames.Probability)

@@ -122,18 +122,6 @@ public sealed class ComponentPosteriorTests
     }
 
     [TestMethod]
-    public void The_estimator_conforms()
-    {
-        var view = Tiny.Documents(_ml, count: 3);
-        var estimator = _ml.Suppression.Transforms.ComponentPosteriors(Tiny.Mixture);
-        Conformance.ShapesAgree(estimator, view);
-        Conformance.RefusesColumn(_ml, estimator, view, ColumnNames.Tokens);
-        var counting = new CountingView(view, ColumnNames.Tokens);
-        Assert.HasCount(3, Views.Scalars<int>(estimator.Fit(counting).Transform(counting), ColumnNames.Component));
-        Assert.AreEqual(0, counting.Cursors);
-    }
-
-    [TestMethod]
     public void Symbols_and_options_out_of_range_are_named()
     {
         var documents = _ml.Suppression.Documents([new Document([1, 11])]);

@@ -89,19 +89,6 @@ public sealed class DetokenizingTests
     }
 
     [TestMethod]
-    public void The_estimator_conforms()
-    {
-        var view = Tiny.Documents(_ml, count: 3);
-        Conformance.ShapesAgree(_ml.Suppression.Transforms.Detokenize(), view);
-        Conformance.RefusesColumn(_ml, _ml.Suppression.Transforms.Detokenize(), view, ColumnNames.Tokens);
-        var counting = new CountingView(view, ColumnNames.Tokens);
-        var text = Detokenize(counting);
-        Assert.AreEqual(0, counting.Cursors);
-        Assert.HasCount(3, Views.Scalars<int>(text, ColumnNames.Component));
-        Assert.AreEqual(0, counting.Cursors);
-    }
-
-    [TestMethod]
     public void Options_out_of_range_are_named()
     {
         StringAssert.Contains(Refuse(new() { SymbolNames = [] }), "SymbolNames is empty");
