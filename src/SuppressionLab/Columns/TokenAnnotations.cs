@@ -70,6 +70,14 @@ public static class TokenAnnotations
         return builder.ToAnnotations();
     }
 
+    /// <summary>The vocabulary of a column without its other annotations, which may speak of its length.</summary>
+    internal static DataViewSchema.Annotations Of(DataViewSchema.Column column)
+    {
+        var builder = new DataViewSchema.Annotations.Builder();
+        builder.Add(column.Annotations, kind => kind is VocabularySize or SymbolNames);
+        return builder.ToAnnotations();
+    }
+
     /// <summary>Annotations of a vocabulary without names.</summary>
     internal static DataViewSchema.Annotations Create(int size) => SizeOf(size).ToAnnotations();
 

@@ -1,5 +1,6 @@
 using Microsoft.ML;
 using Microsoft.ML.Data;
+using SuppressionLab.Columns;
 
 namespace SuppressionLab.Mapping;
 
@@ -21,7 +22,8 @@ internal sealed class BatchedMapper<TInput, TOutput> : IBoundMapper where TOutpu
         builder.AddColumns(inputSchema);
         foreach (var output in mapping.Signature.Outputs)
         {
-            builder.AddColumn(output.Name, output.Type, output.Annotations);
+            var annotations = output.VocabularyOfInput is { } i ? TokenAnnotations.Of(Inputs[i]) : output.Annotations;
+            builder.AddColumn(output.Name, output.Type, annotations);
         }
         OutputSchema = builder.ToSchema();
     }

@@ -14,6 +14,11 @@ internal abstract class RowColumn<TRow>(string name, DataViewType type)
     /// <summary>What the schema says about the column besides its type; null for nothing.</summary>
     public DataViewSchema.Annotations? Annotations { get; init; }
 
+    /// <summary>
+    /// The number of the input whose vocabulary the column has, as tokens do that come after others; null for none.
+    /// </summary>
+    public int? VocabularyOfInput { get; init; }
+
     /// <summary>A getter of ML.NET's kind over the current row.</summary>
     public abstract Delegate CreateGetter(Func<TRow> current);
 

@@ -32,7 +32,12 @@ internal sealed class ContinuationMapping : RowMapping<PositionedPrompt, int[]>
     /// <summary>Reads tokens; adds as many as are drawn.</summary>
     public static RowSignature<int[]> SignatureOf(ContinuationOptions options) => new(
         [RequiredColumn.Int32Vector(nameof(ContinuationTransformer), options.TokensColumnName)],
-        [new VectorColumn<int[], int>(options.OutputColumnName, NumberDataViewType.Int32, tokens => tokens, options.Length)]);
+        [
+            new VectorColumn<int[], int>(options.OutputColumnName, NumberDataViewType.Int32, tokens => tokens, options.Length)
+            {
+                VocabularyOfInput = 0,
+            },
+        ]);
 
     public override Func<PositionedPrompt> CreateReader(DataViewRow row, IReadOnlyList<DataViewSchema.Column> inputs)
     {

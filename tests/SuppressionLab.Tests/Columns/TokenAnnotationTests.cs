@@ -126,6 +126,33 @@ public sealed class TokenAnnotationTests
     }
 
     [TestMethod]
+    public void Continuations_have_the_vocabulary_of_the_tokens_before_them()
+    {
+        using var model = Tiny.Model(_ml, steps: 1);
+        var documents = Tiny.Documents(_ml, count: 2, length: 6);
+        using var sampler = _ml.Suppression.Transforms.SampleContinuations(model, new() { Length = 3 }).Fit(documents);
+        Check(sampler.Transform(documents).Schema[ColumnNames.Continuation]);
+        using var pipeline = _ml.Suppression.Transforms.SampleContinuations(model, new() { Length = 3 })
+            .Append(_ml.Suppression.Transforms.Detokenize(new() { TokensColumnName = ColumnNames.Continuation })).Fit(documents);
+        var text = Views.Scalars<ReadOnlyMemory<char>>(pipeline.Transform(documents), ColumnNames.Text)[0].ToString();
+        Assert.HasCount(3, text.Split(' '));
+        Assert.IsTrue(text.Split(' ').All(TokenNames.Of(Tiny.Mixture).Contains), text);
+    }
+
+    [TestMethod]
+    public void A_vocabulary_is_passed_on_without_annotations_of_slots()
+    {
+        var builder = new DataViewSchema.Annotations.Builder();
+        builder.Add(TokenAnnotations.Create(["a", "b"]), _ => true);
+        builder.Add("SlotNames", Microsoft.ML.Data.NumberDataViewType.Int32, (ref int v) => v = 1);
+        var schema = new DataViewSchema.Builder();
+        schema.AddColumn("X", Microsoft.ML.Data.NumberDataViewType.Int32, builder.ToAnnotations());
+        CollectionAssert.AreEquivalent(
+            new[] { TokenAnnotations.VocabularySize, TokenAnnotations.SymbolNames },
+            TokenAnnotations.Of(schema.ToSchema()["X"]).Schema.Select(c => c.Name).ToArray());
+    }
+
+    [TestMethod]
     public void Annotations_of_another_type_under_the_same_name_are_not_taken()
     {
         var view = _ml.Data.LoadFromEnumerable([new { X = 1 }]);
