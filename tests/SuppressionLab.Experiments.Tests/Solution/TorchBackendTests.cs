@@ -31,13 +31,6 @@ public sealed class TorchBackendTests
         Assert.AreEqual(0, Packages("src/SuppressionLab").Where(IsNative).Count());
     }
 
-    [TestMethod]
-    public void Microsoft_ML_TorchSharp_is_behind_its_property()
-    {
-        CollectionAssert.DoesNotContain(Packages("src/SuppressionLab"), "Microsoft.ML.TorchSharp");
-        CollectionAssert.Contains(Packages("src/SuppressionLab", "-p:UseMicrosoftMLTorchSharp=true"), "Microsoft.ML.TorchSharp");
-    }
-
     private static bool IsNative(string package) =>
         package.StartsWith("libtorch", StringComparison.Ordinal) || package.StartsWith("TorchSharp-", StringComparison.Ordinal);
 
