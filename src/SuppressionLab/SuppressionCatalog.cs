@@ -30,7 +30,7 @@ public sealed class SuppressionCatalog
     /// <summary>Trainers of language models: pretraining and the suppression methods.</summary>
     public SuppressionTrainers Trainers => new(_environment);
 
-    /// <summary>Transforms that score with a language model.</summary>
+    /// <summary>Transforms: scores of a language model or the exact learner, tokens as text.</summary>
     public SuppressionTransforms Transforms => new(_environment);
 
     /// <summary>Laws of in-context learning as estimators over curve tables.</summary>

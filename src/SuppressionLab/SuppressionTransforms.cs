@@ -8,7 +8,10 @@ using SuppressionLab.Text;
 
 namespace SuppressionLab;
 
-/// <summary>The transforms that score with a language model, as <c>ml.Suppression.Transforms</c>.</summary>
+/// <summary>
+/// The transforms, as <c>ml.Suppression.Transforms</c>: what a language model makes of rows, what the exact learner does,
+/// and tokens as text.
+/// </summary>
 public sealed class SuppressionTransforms
 {
     private readonly IHostEnvironment _environment;
@@ -56,6 +59,14 @@ public sealed class SuppressionTransforms
     /// <param name="options">Columns, names and separator; null for the defaults.</param>
     /// <exception cref="Primitives.Errors.InputException">An option is out of range.</exception>
     public DetokenizingEstimator Detokenize(DetokenizingOptions? options = null) => new(options ?? new DetokenizingOptions());
+
+    /// <summary>
+    /// Text as token ids, the way back from <see cref="Detokenize"/>, so that text from any of ML.NET's loaders can be
+    /// scored: column <c>Tokens</c>, which carries the names.
+    /// </summary>
+    /// <param name="options">Columns, names and separator; null for text that holds ids as numbers.</param>
+    /// <exception cref="Primitives.Errors.InputException">An option is out of range.</exception>
+    public TokenizingEstimator Tokenize(TokenizingOptions? options = null) => new(options ?? new TokenizingOptions());
 
     /// <summary>
     /// The exact Bayesian learner's posterior over a mixture's components for each document (<c>ComponentPosterior</c>),

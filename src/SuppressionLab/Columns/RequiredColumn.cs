@@ -19,6 +19,8 @@ internal sealed record RequiredColumn(string Owner, string Name, PrimitiveDataVi
 
     public static RequiredColumn Double(string owner, string name) => new(owner, name, NumberDataViewType.Double, false);
 
+    public static RequiredColumn Text(string owner, string name) => new(owner, name, TextDataViewType.Instance, false);
+
     /// <summary>Finds the column.</summary>
     /// <exception cref="InputException">It is missing or of another type; the message names it.</exception>
     public DataViewSchema.Column Find(DataViewSchema schema)

@@ -28,11 +28,7 @@ public sealed class DetokenizingTransformer
         writer.Fields.Write(Options.TokensColumnName);
         writer.Fields.Write(Options.OutputColumnName);
         writer.Fields.Write(Options.Separator);
-        writer.Fields.Write(Options.SymbolNames?.Count ?? 0);
-        foreach (var name in Options.SymbolNames ?? [])
-        {
-            writer.Fields.Write(name);
-        }
+        SymbolNameList.Write(writer.Fields, Options.SymbolNames);
     }
 
     static DetokenizingTransformer IPersistentTransformer<DetokenizingTransformer>.Load(
@@ -43,25 +39,9 @@ public sealed class DetokenizingTransformer
             TokensColumnName = reader.Fields.ReadString(),
             OutputColumnName = reader.Fields.ReadString(),
             Separator = reader.Fields.ReadString(),
-            SymbolNames = ReadNames(reader.Fields),
+            SymbolNames = SymbolNameList.Read(reader.Fields),
         };
         options.Validate();
         return new DetokenizingTransformer(options);
-    }
-
-    private static List<string>? ReadNames(BinaryReader fields)
-    {
-        var count = fields.ReadInt32();
-        if (count < 0)
-        {
-            throw new FormatException($"the model's part '{ModelFormat.Signature}' has {count} names");
-        }
-        // The list grows as names are read, so that a wrong count meets the stream's end before it takes memory.
-        var names = new List<string>();
-        while (names.Count < count)
-        {
-            names.Add(fields.ReadString());
-        }
-        return count == 0 ? null : names;
     }
 }

@@ -37,6 +37,8 @@ internal static class EstimatorCases
         },
         new("detokenizing", typeof(DetokenizingEstimator),
             ml => ml.Suppression.Transforms.Detokenize(), Documents, ColumnNames.Tokens),
+        new("tokenizing", typeof(TokenizingEstimator),
+            ml => ml.Suppression.Transforms.Tokenize(new() { SymbolNames = ["/", "a", "b"] }), Texts, ColumnNames.Text),
         new("component posteriors", typeof(ComponentPosteriorEstimator),
             ml => ml.Suppression.Transforms.ComponentPosteriors(Tiny.Mixture, new() { BatchSize = 3 }), Documents,
             ColumnNames.Tokens),
@@ -58,6 +60,9 @@ internal static class EstimatorCases
     private static LanguageModelTransformer Model => LazyModel.Value;
 
     private static IDataView Documents(MLContext ml) => Tiny.Documents(ml, count: 7);
+
+    private static IDataView Texts(MLContext ml) => ml.Data.LoadFromEnumerable(
+        new[] { "a b /", "", "b", "/ / a", "a", "a a", "b b b b" }.Select(text => new { Text = text }).ToArray());
 
     private static IDataView Prompts(MLContext ml) => Tiny.Prompts(ml, count: 7);
 

@@ -44,7 +44,8 @@ public sealed class EstimatorConformanceTests
         foreach (var column in Case(name).Required.Concat(Case(name).Optional))
         {
             var missing = ml.Transforms.DropColumns(column).Fit(input).Transform(input);
-            var wrong = ml.Transforms.Conversion.ConvertType(column, column, DataKind.String).Fit(input).Transform(input);
+            var kind = input.Schema[column].Type is TextDataViewType ? DataKind.Single : DataKind.String;
+            var wrong = ml.Transforms.Conversion.ConvertType(column, column, kind).Fit(input).Transform(input);
             (IDataView, string)[] views = Case(name).Required.Contains(column)
                 ? [(missing, "is missing"), (wrong, "it must be")]
                 : [(wrong, "it must be")];
