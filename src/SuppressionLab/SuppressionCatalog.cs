@@ -9,6 +9,7 @@ using SuppressionLab.Generators.Preferences;
 using SuppressionLab.Generators.PriorEstimation;
 using SuppressionLab.Generators.Prompts;
 using SuppressionLab.Generators.Vocabularies;
+using SuppressionLab.Judging;
 using SuppressionLab.LanguageModels.Weights;
 using SuppressionLab.Primitives.Tables;
 using SuppressionLab.Sampling;
@@ -244,5 +245,28 @@ public sealed class SuppressionCatalog
         ArgumentNullException.ThrowIfNull(documents);
         ArgumentNullException.ThrowIfNull(mixture);
         return PriorEvaluator.Evaluate(documents, mixture, options, Seeds.Resolve(null, _environment));
+    }
+
+    /// <summary>
+    /// Lets a classifier of ML.NET's judge whose documents are whose: fits it on documents of known component, counts its
+    /// mistakes on a part of them held out, and gives the share of each component in other views, such as documents that a
+    /// model wrote before and after suppression (<see cref="SampleDocuments"/>), raw and corrected for the mistakes.
+    /// </summary>
+    /// <param name="judge">
+    /// Any pipeline from the documents' columns to <c>PredictedLabel</c>, over a text column for example
+    /// (<c>MapValueToKey</c> of <c>Component</c>, <c>FeaturizeText</c>, a multiclass trainer).
+    /// </param>
+    /// <param name="known">Documents with a <c>Component</c> of 0 or more and the columns that the judge reads.</param>
+    /// <param name="judged">Views of documents with the same columns, whose components are not looked at.</param>
+    /// <param name="options">Columns and the split; null for the defaults.</param>
+    /// <exception cref="Primitives.Errors.InputException">A column is missing or wrong, or a verdict is no component.</exception>
+    public JudgeEvaluation EvaluateJudge(
+        IEstimator<ITransformer> judge, IDataView known, IReadOnlyList<IDataView> judged, JudgeOptions? options = null)
+    {
+        ArgumentNullException.ThrowIfNull(judge);
+        ArgumentNullException.ThrowIfNull(known);
+        ArgumentNullException.ThrowIfNull(judged);
+        return JudgeEvaluator.Evaluate(
+            judge, known, judged, options ?? new JudgeOptions(), Seeds.Resolve(options?.Seed, _environment));
     }
 }

@@ -14,7 +14,7 @@ public class LiveTensorTests
     {
         Use(1);
         var before = Live();
-        Use(30);
+        Use(100);
         Assert.AreEqual(before, Live());
     }
 

@@ -85,6 +85,17 @@ public sealed class ContinuationTests
     }
 
     [TestMethod]
+    public void The_column_says_its_length_and_vocabulary()
+    {
+        var documents = Tiny.Documents(Ml, count: 1);
+        using var transformer = Estimator(new() { Length = 6 }).Fit(documents);
+        var column = transformer.GetOutputSchema(documents.Schema)[ColumnNames.Continuation];
+        Assert.AreEqual(6, ((VectorDataViewType)column.Type).Size);
+        Assert.IsTrue(TokenAnnotations.TryGetVocabularySize(column, out var size));
+        Assert.AreEqual(Tiny.Mixture.TokenCount, size);
+    }
+
+    [TestMethod]
     public void Saving_keeps_options_and_draws_and_an_engines_calls_are_rows()
     {
         var options = new ContinuationOptions
