@@ -16,6 +16,13 @@ public interface IObjective
     /// <summary>How much a batch counts: its number of targets or pairs.</summary>
     double Weight(TrainingBatch batch);
 
+    /// <summary>
+    /// Told the whole batch of a step before its parts, for terms taken over the whole batch; most objectives have none.
+    /// </summary>
+    void Begin(LanguageModelNetwork network, TrainingBatch batch)
+    {
+    }
+
     /// <summary>The loss summed over what <see cref="Weight"/> counts: a scalar with a gradient, in nats.</summary>
     torch.Tensor SummedLoss(LanguageModelNetwork network, TrainingBatch batch);
 }

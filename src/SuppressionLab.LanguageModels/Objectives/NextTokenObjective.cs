@@ -5,7 +5,7 @@ using TorchSharp;
 namespace SuppressionLab.LanguageModels.Objectives;
 
 /// <summary>
-/// Next-token cross-entropy, −Σ ln p(xₜ | x₍&lt;ₜ₎) over all tokens of a row but its first, ignored tokens left out:
+/// Next-token cross-entropy, −Σ ln p(xₜ | x₍&lt;ₜ₎) over all tokens of a row behind its context, ignored tokens left out:
 /// pretraining and supervised fine-tuning alike.
 /// </summary>
 public sealed class NextTokenObjective : IObjective
@@ -45,7 +45,7 @@ public sealed class NextTokenObjective : IObjective
             for (var t = 0; t < time; t++)
             {
                 inputs[(row * time) + t] = tokens[t];
-                targets[(row * time) + t] = tokens[t + 1] == batch.IgnoreToken ? -100 : tokens[t + 1];
+                targets[(row * time) + t] = batch.IsTarget(row, t + 1) ? tokens[t + 1] : -100;
             }
             TokenRange.Check(tokens, vocabulary);
         }

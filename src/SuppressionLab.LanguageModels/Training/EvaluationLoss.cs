@@ -26,6 +26,7 @@ public static class EvaluationLoss
             using var noGradients = torch.no_grad();
             var rows = Enumerable.Range(start, Math.Min(batchSize, blocks.Count - start)).Select(i => (long)i).ToArray();
             var batch = blocks.Gather(rows);
+            objective.Begin(network, batch);
             sum += objective.SummedLoss(network, batch).item<float>();
             weight += objective.Weight(batch);
         }

@@ -6,8 +6,8 @@ namespace SuppressionLab.LanguageModels.Training;
 /// </summary>
 public interface IBatchSource
 {
-    /// <summary>The rows of one optimiser step.</summary>
+    /// <summary>The examples of one optimiser step.</summary>
     /// <param name="step">The step, from 0.</param>
-    /// <param name="batchSize">The number of rows.</param>
+    /// <param name="batchSize">The number of examples: documents, or pairs.</param>
     TrainingBatch GetBatch(long step, int batchSize);
 }

@@ -4,15 +4,13 @@ using SuppressionLab.Primitives.Randomness;
 namespace SuppressionLab.LanguageModels.Training;
 
 /// <summary>
-/// Blocks in a fresh random order each epoch. Position n of the run, counted in rows, is row π(n mod count) of the
-/// permutation of epoch n / count; a batch may span two epochs, so that none is dropped or seen twice. Not thread-safe.
+/// Blocks in a fresh random order each epoch; a batch may span two epochs, so that none is dropped or seen twice. Not
+/// thread-safe.
 /// </summary>
 public sealed class ShuffledBlocks : IBatchSource
 {
     private readonly TokenBlocks _blocks;
-    private readonly RandomKey _key;
-    private long _epoch = -1;
-    private int[] _order = [];
+    private readonly EpochOrders _orders;
 
     /// <summary>Creates the source.</summary>
     /// <param name="blocks">The rows, at least one.</param>
@@ -26,7 +24,7 @@ public sealed class ShuffledBlocks : IBatchSource
             throw new InputException("training data: no blocks; at least 1 is needed");
         }
         _blocks = blocks;
-        _key = key;
+        _orders = new EpochOrders(blocks.Count, key);
     }
 
     /// <inheritdoc/>
@@ -37,19 +35,8 @@ public sealed class ShuffledBlocks : IBatchSource
         var rows = new long[batchSize];
         for (var i = 0; i < batchSize; i++)
         {
-            var position = checked((step * batchSize) + i);
-            rows[i] = OrderOf(position / _blocks.Count)[position % _blocks.Count];
+            rows[i] = _orders[checked((step * batchSize) + i)];
         }
         return _blocks.Gather(rows);
-    }
-
-    private int[] OrderOf(long epoch)
-    {
-        if (epoch != _epoch)
-        {
-            _order = _key.Derive(epoch).Open().Permutation(_blocks.Count);
-            _epoch = epoch;
-        }
-        return _order;
     }
 }

@@ -34,6 +34,9 @@ public sealed class TokenBlocks
     /// <summary>The token that fills short rows and is never a target, or −1.</summary>
     public int IgnoreToken { get; }
 
+    /// <summary>How many tokens of each row are given and not predicted, at least 1; null for 1 in every row.</summary>
+    public IReadOnlyList<int>? ContextLengths { get; private init; }
+
     /// <summary>One row, [Length].</summary>
     public ReadOnlySpan<int> this[int row] => _tokens.AsSpan(row * Length, Length);
 
@@ -53,6 +56,31 @@ public sealed class TokenBlocks
             AddFilled(tokens, row, length, ignoreToken);
         }
         return new TokenBlocks([.. tokens], length, ignoreToken);
+    }
+
+    /// <summary>Rows of a context and its continuation, filled up; only the continuation is predicted.</summary>
+    /// <param name="rows">Context, of at least one token, and continuation, of at least one.</param>
+    /// <param name="length">Tokens a row, at least 2.</param>
+    /// <param name="ignoreToken">The token that fills up; never a target.</param>
+    /// <exception cref="InputException">A row is longer than that, or one of its parts is empty.</exception>
+    public static TokenBlocks FromContinuations(
+        IEnumerable<(int[] Context, int[] Continuation)> rows, int length, int ignoreToken)
+    {
+        ArgumentNullException.ThrowIfNull(rows);
+        var contexts = new List<int>();
+        var blocks = FromRows(
+            rows.Select((row, i) =>
+            {
+                if (row.Context.Length == 0 || row.Continuation.Length == 0)
+                {
+                    throw new InputException($"blocks: row {i} has an empty context or continuation; 1 token or more is needed");
+                }
+                contexts.Add(row.Context.Length);
+                return (int[])[.. row.Context, .. row.Continuation];
+            }),
+            length,
+            ignoreToken);
+        return new TokenBlocks(blocks._tokens, length, ignoreToken) { ContextLengths = contexts };
     }
 
     /// <summary>
@@ -87,7 +115,10 @@ public sealed class TokenBlocks
         {
             this[(int)rows[i]].CopyTo(tokens.AsSpan(i * Length));
         }
-        return new TrainingBatch(tokens, Length, IgnoreToken, rows.ToArray());
+        return new TrainingBatch(tokens, Length, IgnoreToken, rows.ToArray())
+        {
+            ContextLengths = ContextLengths is { } contexts ? [.. rows.ToArray().Select(row => contexts[(int)row])] : null,
+        };
     }
 
     private static void AddFilled(List<int> tokens, ReadOnlySpan<int> row, int length, int fill)

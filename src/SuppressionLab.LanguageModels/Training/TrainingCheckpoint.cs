@@ -50,8 +50,13 @@ internal static class TrainingCheckpoint
     }
 
     /// <summary>What tells one training set from another at the cost of one batch.</summary>
-    public static string HashOf(TrainingBatch batch) =>
-        Convert.ToHexStringLower(SHA256.HashData(MemoryMarshal.AsBytes(batch.Tokens.AsSpan())))[..16];
+    public static string HashOf(TrainingBatch batch)
+    {
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        hash.AppendData(MemoryMarshal.AsBytes(batch.Tokens.AsSpan()));
+        hash.AppendData(MemoryMarshal.AsBytes(batch.ContextLengths.AsSpan()));
+        return Convert.ToHexStringLower(hash.GetHashAndReset())[..16];
+    }
 
     private static SafetensorsTensor TensorOf(string name, torch.Tensor tensor)
     {

@@ -64,12 +64,13 @@ internal sealed class TrainingStep : IDisposable
         }
         _network.Flat.Gradients.zero_();
         torch.Tensor? total = null;
-        var part = _options.MicroBatchSize == 0 ? batch.Rows : _options.MicroBatchSize;
-        for (var start = 0; start < batch.Rows; start += part)
+        _objective.Begin(_network, batch);
+        var part = _options.MicroBatchSize == 0 ? batch.Examples : _options.MicroBatchSize;
+        for (var start = 0; start < batch.Examples; start += part)
         {
             using var scope = torch.NewDisposeScope();
-            var rows = batch.Slice(start, Math.Min(part, batch.Rows - start));
-            var loss = _objective.SummedLoss(_network, rows).Times((float)(1 / weight));
+            var examples = batch.Slice(start, Math.Min(part, batch.Examples - start));
+            var loss = _objective.SummedLoss(_network, examples).Times((float)(1 / weight));
             loss.backward();
             total = (total is null ? loss.detach() : total.Plus(loss.detach())).MoveToOuterDisposeScope();
         }
