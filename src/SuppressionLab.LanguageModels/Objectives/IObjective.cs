@@ -13,6 +13,12 @@ public interface IObjective
     /// <summary>The name in plans and reports.</summary>
     string Name { get; }
 
+    /// <summary>
+    /// What else determines the objective, as text: a run resumes only where it is the same. The name alone unless it has
+    /// parameters.
+    /// </summary>
+    string Settings => Name;
+
     /// <summary>How much a batch counts: its number of targets or pairs.</summary>
     double Weight(TrainingBatch batch);
 

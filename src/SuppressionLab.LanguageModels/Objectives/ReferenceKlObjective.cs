@@ -1,3 +1,4 @@
+using System.Globalization;
 using SuppressionLab.LanguageModels.Networks;
 using SuppressionLab.LanguageModels.Tensors;
 using SuppressionLab.LanguageModels.Training;
@@ -29,6 +30,9 @@ public sealed class ReferenceKlObjective : IObjective
 
     /// <inheritdoc/>
     public string Name => "sft-kl";
+
+    /// <inheritdoc/>
+    public string Settings => string.Create(CultureInfo.InvariantCulture, $"{Name}, weight {_weight}");
 
     /// <inheritdoc/>
     public double Weight(TrainingBatch batch)

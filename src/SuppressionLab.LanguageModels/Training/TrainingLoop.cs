@@ -112,7 +112,7 @@ public sealed class TrainingLoop(
         {
             return (0, double.NaN);
         }
-        state.RequireSameRun(options, objective.Name, _firstBatch, CheckpointFolder);
+        state.RequireSameRun(options, objective.Settings, _firstBatch, CheckpointFolder);
         TrainingCheckpoint.Load(CheckpointFolder, network, optimiser);
         _history.AddRange(state.History);
         _tokens = state.Tokens;
@@ -175,7 +175,7 @@ public sealed class TrainingLoop(
         }
         var lastLoss = double.IsNaN(monitor.Last) ? (double?)null : monitor.Last;
         TrainingCheckpoint.Save(CheckpointFolder!, network, optimiser, new TrainerState(
-            TrainerState.CurrentFormat, 1, done, _tokens, lastLoss, objective.Name, _firstBatch, TorchRuntime.Threads,
+            TrainerState.CurrentFormat, 1, done, _tokens, lastLoss, objective.Settings, _firstBatch, TorchRuntime.Threads,
             options, [.. _history]));
         monitor.CheckpointStep = done;
     }

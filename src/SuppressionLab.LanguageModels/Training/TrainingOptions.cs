@@ -12,11 +12,11 @@ public sealed record TrainingOptions
     /// <summary>The peak learning rate, reached after warm-up; 0 or more, no default.</summary>
     public required double LearningRate { get; init; }
 
-    /// <summary>Rows an optimiser step; 8 by default, as in the published runs.</summary>
+    /// <summary>Examples an optimiser step: rows, or pairs of rows; 8 by default, as in the published runs.</summary>
     public int BatchSize { get; init; } = 8;
 
     /// <summary>
-    /// Rows a backward pass; gradients add up to those of <see cref="BatchSize"/> rows, so this changes memory and not
+    /// Examples a backward pass; gradients add up to those of <see cref="BatchSize"/> examples, so this changes memory and not
     /// the update (up to rounding). 0, the default, means the whole batch.
     /// </summary>
     public int MicroBatchSize { get; init; }

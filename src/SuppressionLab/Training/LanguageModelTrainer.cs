@@ -13,8 +13,8 @@ using SuppressionLab.Scoring;
 namespace SuppressionLab.Training;
 
 /// <summary>
-/// What all trainers of language models on documents share: checks, seeds, blocks, the loop, messages. A trainer says
-/// only which network it starts from and which objective it minimises.
+/// What all trainers of language models share: checks, seeds, blocks, the loop, messages. A trainer says only which network
+/// it starts from, what it reads and which objective it minimises.
 /// </summary>
 public abstract class LanguageModelTrainer : IEstimator<LanguageModelTransformer>
 {
@@ -47,10 +47,17 @@ public abstract class LanguageModelTrainer : IEstimator<LanguageModelTransformer
     /// <summary>The shape of the network that will be trained.</summary>
     private protected abstract NetworkConfiguration Network { get; }
 
-    private RequiredColumn Tokens => RequiredColumn.Int32Vector(_name, Options.TokensColumnName);
+    /// <summary>The columns that the trainer reads.</summary>
+    private protected virtual IReadOnlyList<RequiredColumn> Required => [Tokens];
 
-    /// <summary>Trains on documents; they are read once, into memory.</summary>
-    /// <param name="input">Documents with the tokens column, symbols without BOS or padding.</param>
+    /// <summary>The column that the trained model scores unless told otherwise.</summary>
+    private protected virtual string ScoredColumnName => Options.TokensColumnName;
+
+    /// <summary>The column of documents.</summary>
+    private protected RequiredColumn Tokens => RequiredColumn.Int32Vector(_name, Options.TokensColumnName);
+
+    /// <summary>Trains; the data are read once, into memory.</summary>
+    /// <param name="input">Documents, symbols without BOS or padding, or what else the trainer's options say.</param>
     /// <returns>The trained model, which the caller disposes.</returns>
     /// <exception cref="InputException">A column is missing or of another type, or a token is out of range.</exception>
     /// <exception cref="NonFiniteLossException">The loss is not finite; the last good checkpoint is kept.</exception>
@@ -58,7 +65,10 @@ public abstract class LanguageModelTrainer : IEstimator<LanguageModelTransformer
     public LanguageModelTransformer Fit(IDataView input)
     {
         ArgumentNullException.ThrowIfNull(input);
-        Tokens.Find(input.Schema);
+        foreach (var column in Required)
+        {
+            column.Find(input.Schema);
+        }
         if (Options.EvaluationDocuments is { } evaluation)
         {
             Tokens.Find(evaluation.Schema);
@@ -66,11 +76,11 @@ public abstract class LanguageModelTrainer : IEstimator<LanguageModelTransformer
         using var channel = Host.Start("Training");
         var seed = Seeds.Resolve(Options.Seed, Host);
         var key = RandomKey.FromSeed(seed).Derive(_stream);
-        var blocks = ReadBlocks(input);
+        using var data = Open(input, key);
         var network = CreateNetwork(key);
         try
         {
-            var result = Train(channel, network, blocks, seed, key);
+            var result = Train(channel, network, data, seed);
             return LanguageModelTransformer.FromNetwork(network, ScoringOptions(), result);
         }
         catch
@@ -84,31 +94,44 @@ public abstract class LanguageModelTrainer : IEstimator<LanguageModelTransformer
     public SchemaShape GetOutputSchema(SchemaShape inputSchema)
     {
         ArgumentNullException.ThrowIfNull(inputSchema);
-        Tokens.Check(inputSchema);
+        foreach (var column in Required)
+        {
+            column.Check(inputSchema);
+        }
         return LanguageModelMapping.SignatureOf(ScoringOptions()).OutputShape(inputSchema);
     }
 
     /// <summary>The network to start from, which the run owns.</summary>
     private protected abstract LanguageModelNetwork CreateNetwork(RandomKey key);
 
-    /// <summary>What to minimise.</summary>
-    private protected virtual IObjective CreateObjective() => new NextTokenObjective();
+    /// <summary>Reads the data and makes the objective. Called once a run, when all columns have been found.</summary>
+    /// <param name="input">The data.</param>
+    /// <param name="key">The trainer's stream; batches have the stream <c>batches</c> below it.</param>
+    private protected virtual TrainingRun Open(IDataView input, RandomKey key)
+    {
+        var blocks = ReadBlocks(input);
+        return new TrainingRun(
+            new ShuffledBlocks(blocks, BatchesOf(key)), new NextTokenObjective(), $"{blocks.Count} blocks of {blocks.Length} tokens");
+    }
+
+    /// <summary>The stream of the batches.</summary>
+    private protected static RandomKey BatchesOf(RandomKey key) => key.Derive("batches");
 
     /// <summary>The trained model scores the column that it was trained on, with the same BOS, unless told otherwise.</summary>
     private LanguageModelScoringOptions ScoringOptions() => Options.Scoring with
     {
         BosToken = Options.Scoring.BosToken ?? Options.ResolveBosToken(Network),
         TokensColumnName = Options.Scoring.TokensColumnName == ColumnNames.Tokens
-            ? Options.TokensColumnName
+            ? ScoredColumnName
             : Options.Scoring.TokensColumnName,
     };
 
     private TrainingResult Train(
-        IChannel channel, LanguageModelNetwork network, TokenBlocks blocks, ulong seed, RandomKey key)
+        IChannel channel, LanguageModelNetwork network, TrainingRun data, ulong seed)
     {
         // Dropout is the only draw inside a step; unless it has a seed of its own it follows the trainer's.
         var training = Options.Training.Seed == 0 ? Options.Training with { Seed = seed } : Options.Training;
-        var loop = new TrainingLoop(network, CreateObjective(), new ShuffledBlocks(blocks, key.Derive("batches")), training)
+        var loop = new TrainingLoop(network, data.Objective, data.Batches, training)
         {
             CheckpointFolder = Options.CheckpointFolder,
             Evaluation = CreateEvaluation(network),
@@ -120,8 +143,7 @@ public abstract class LanguageModelTrainer : IEstimator<LanguageModelTransformer
         };
         Say(channel, string.Create(
             CultureInfo.InvariantCulture,
-            $"{network.Configuration.ParameterCount} parameters, {blocks.Count} blocks of {blocks.Length} tokens, "
-            + $"{training.Steps} steps, seed {seed}"));
+            $"{network.Configuration.ParameterCount} parameters, {data.Description}, {training.Steps} steps, seed {seed}"));
         try
         {
             var result = loop.Run(Options.CancellationToken);
@@ -151,30 +173,40 @@ public abstract class LanguageModelTrainer : IEstimator<LanguageModelTransformer
         return () => EvaluationLoss.Of(network, objective, blocks);
     }
 
-    private TokenBlocks ReadBlocks(IDataView view)
-    {
-        var (bos, pad) = (Options.ResolveBosToken(Network), Options.ResolvePadToken(Network));
-        return TokenBlocks.FromDocuments(
-            ReadDocuments(view, bos, pad), Options.ResolveBlockLength(Network), bos, pad);
-    }
+    private TokenBlocks ReadBlocks(IDataView view) => ToBlocks(ReadDocuments(view));
 
-    private IEnumerable<int[]> ReadDocuments(IDataView view, int bos, int pad)
+    /// <summary>Documents in blocks, each behind a BOS.</summary>
+    private protected TokenBlocks ToBlocks(IEnumerable<int[]> documents) => TokenBlocks.FromDocuments(
+        documents, Options.ResolveBlockLength(Network), Options.ResolveBosToken(Network), Options.ResolvePadToken(Network));
+
+    private IEnumerable<int[]> ReadDocuments(IDataView view)
     {
         var column = Tokens.Find(view.Schema);
         using var cursor = view.GetRowCursor([column]);
-        var read = RowReaders.Vector<int>(cursor, column);
+        var read = SymbolsOf(cursor, column);
         while (cursor.MoveNext())
         {
-            var document = read();
-            TokenChecks.CheckRange(document, Network.VocabularySize, column.Name, cursor.Position);
-            if (document.AsSpan().ContainsAny(bos, pad))
+            yield return read();
+        }
+    }
+
+    /// <summary>Reads a column of symbols and checks them.</summary>
+    /// <exception cref="InputException">A token is outside the vocabulary, or BOS or PAD; the message names column and row.</exception>
+    private protected Func<int[]> SymbolsOf(DataViewRow row, DataViewSchema.Column column)
+    {
+        var (bos, pad) = (Options.ResolveBosToken(Network), Options.ResolvePadToken(Network));
+        var read = RowReaders.Vector<int>(row, column);
+        return () =>
+        {
+            var symbols = read();
+            TokenChecks.CheckRange(symbols, Network.VocabularySize, column.Name, row.Position);
+            if (symbols.AsSpan().ContainsAny(bos, pad))
             {
                 throw new InputException(
-                    $"column '{column.Name}', row {cursor.Position}: a document must not hold BOS ({bos}) or PAD ({pad}); "
-                    + "the trainer adds them");
+                    $"column '{column.Name}', row {row.Position}: it must not hold BOS ({bos}) or PAD ({pad}); the trainer adds them");
             }
-            yield return document;
-        }
+            return symbols;
+        };
     }
 
     private void Say(IChannel channel, string message) =>

@@ -1,8 +1,11 @@
 using Microsoft.ML;
 using SuppressionLab.Columns;
 using SuppressionLab.CurveFitting;
+using SuppressionLab.Data;
 using SuppressionLab.Features;
 using SuppressionLab.Posteriors;
+using SuppressionLab.LanguageModels.Objectives.Preferences;
+using SuppressionLab.LanguageModels.Objectives.Unlearning;
 using SuppressionLab.Primitives.Tables;
 using SuppressionLab.Sampling;
 using SuppressionLab.Scoring;
@@ -23,6 +26,28 @@ internal static class EstimatorCases
             ml => ml.Suppression.Trainers.Pretraining(Tiny.Network, Tiny.Training(2)), Documents, ColumnNames.Tokens),
         new("supervised fine-tuning", typeof(SupervisedFineTuningTrainer),
             ml => ml.Suppression.Trainers.SupervisedFineTuning(Model, Tiny.Training(2)), Documents, ColumnNames.Tokens),
+        new("fine-tuning near a reference", typeof(SupervisedFineTuningTrainer),
+            ml => ml.Suppression.Trainers.SupervisedFineTuning(
+                Model, new SupervisedFineTuningOptions { Training = Tiny.Training(2), ReferenceWeight = 0.5 }),
+            Documents, ColumnNames.Tokens),
+        .. new PreferenceLoss[]
+        {
+            new DpoLoss(), new IpoLoss(), new HingePreferenceLoss(), new SimPoLoss(), new OrpoLoss(), new CpoLoss(),
+        }.Select(loss => new EstimatorCase(
+            loss.Name, typeof(PreferenceOptimizationTrainer),
+            ml => ml.Suppression.Trainers.PreferenceOptimization(Model, Tiny.Training(2), loss), Pairs,
+            ColumnNames.PromptTokens, ColumnNames.ChosenTokens, ColumnNames.RejectedTokens)),
+        .. new UnlearningLoss[]
+        {
+            new GradientAscentLoss(), new GradientDifferenceLoss(), new NpoLoss(), new UnlikelihoodLoss(), new KtoLoss(),
+        }.Select(loss => new EstimatorCase(
+            loss.Name, typeof(UnlearningTrainer),
+            ml => ml.Suppression.Trainers.Unlearning(Model, Tiny.Training(2), loss, 1, 2), Documents,
+            ColumnNames.Tokens, ColumnNames.Component)),
+        new("representation misdirection", typeof(RepresentationMisdirectionTrainer),
+            ml => ml.Suppression.Trainers.RepresentationMisdirection(
+                Model, new RepresentationMisdirectionOptions { Training = Tiny.Training(2), Suppressed = [1, 2] }),
+            Documents, ColumnNames.Tokens, ColumnNames.Component),
         new("label probabilities", typeof(LabelProbabilityEstimator),
             ml => ml.Suppression.Transforms.LabelProbabilities(Model, new() { BatchSize = 3 }), Prompts,
             ColumnNames.Tokens, ColumnNames.ScoredPositions, ColumnNames.Labels),
@@ -63,6 +88,9 @@ internal static class EstimatorCases
 
     private static IDataView Texts(MLContext ml) => ml.Data.LoadFromEnumerable(
         new[] { "a b /", "", "b", "/ / a", "a", "a a", "b b b b" }.Select(text => new { Text = text }).ToArray());
+
+    private static IDataView Pairs(MLContext ml) => ml.Suppression.PreferencePairs(
+        Tiny.Mixture, new PreferencePairViewOptions { Count = 7, Length = 12, PromptLength = 3, Favoured = [0] });
 
     private static IDataView Prompts(MLContext ml) => Tiny.Prompts(ml, count: 7);
 

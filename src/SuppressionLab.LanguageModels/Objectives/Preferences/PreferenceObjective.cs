@@ -21,6 +21,9 @@ public sealed class PreferenceObjective : IObjective
     /// <inheritdoc/>
     public string Name => _loss.Name;
 
+    /// <inheritdoc/>
+    public string Settings => _loss.ToString();
+
     /// <summary>Creates the objective; where the loss uses a reference, the network scores all rows once.</summary>
     /// <param name="loss">The loss of a pair.</param>
     /// <param name="reference">The model that training starts from; not kept.</param>

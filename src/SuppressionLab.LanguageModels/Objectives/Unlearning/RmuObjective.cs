@@ -44,6 +44,9 @@ public sealed class RmuObjective : IObjective, IDisposable
     /// <inheritdoc/>
     public string Name => "rmu";
 
+    /// <inheritdoc/>
+    public string Settings => _options.ToString();
+
     /// <summary>1 for any batch: the loss itself is normalised over the whole batch.</summary>
     public double Weight(TrainingBatch batch) => 1;
 

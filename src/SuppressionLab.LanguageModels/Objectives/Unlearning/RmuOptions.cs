@@ -17,8 +17,11 @@ public sealed record RmuOptions
     /// <summary>The layer in a network.</summary>
     internal int LayerOf(NetworkConfiguration network) => Layer ?? (network.Layers + 1) / 2;
 
-    internal void Validate(NetworkConfiguration network)
+    /// <summary>Refuses values out of a network's range.</summary>
+    /// <exception cref="Primitives.Errors.InputException">A field is out of range; the message names it.</exception>
+    public void Validate(NetworkConfiguration network)
     {
+        ArgumentNullException.ThrowIfNull(network);
         LossParameters.Require(
             LayerOf(network) >= 1 && LayerOf(network) <= network.Layers, "rmu", nameof(Layer), LayerOf(network), $"1 to {network.Layers}");
         LossParameters.RequirePositive("rmu", nameof(Coefficient), Coefficient);

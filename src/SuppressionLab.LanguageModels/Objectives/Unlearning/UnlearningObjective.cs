@@ -22,6 +22,9 @@ public sealed class UnlearningObjective : IObjective
     /// <inheritdoc/>
     public string Name => _loss.Name;
 
+    /// <inheritdoc/>
+    public string Settings => _loss.ToString();
+
     /// <summary>Creates the objective; where the loss uses a reference, the network scores all rows once.</summary>
     /// <param name="loss">The loss.</param>
     /// <param name="reference">The model that training starts from; not kept.</param>
