@@ -17,7 +17,12 @@ public sealed class ReferenceLogProbabilities
     private ReferenceLogProbabilities(float[] values) => _values = values;
 
     /// <summary>Runs the reference over all rows, without dropout and without gradients.</summary>
-    public static ReferenceLogProbabilities Of(LanguageModelNetwork reference, TokenBlocks blocks)
+    /// <param name="reference">The network; not kept.</param>
+    /// <param name="blocks">The rows.</param>
+    /// <param name="cancellation">Asks to stop between forward passes.</param>
+    /// <exception cref="OperationCanceledException">It was asked to stop.</exception>
+    public static ReferenceLogProbabilities Of(
+        LanguageModelNetwork reference, TokenBlocks blocks, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(reference);
         ArgumentNullException.ThrowIfNull(blocks);
@@ -25,6 +30,7 @@ public sealed class ReferenceLogProbabilities
         var values = new List<float>(blocks.Count);
         for (var start = 0; start < blocks.Count; start += RowsAtOnce)
         {
+            cancellation.ThrowIfCancellationRequested();
             using var scope = torch.NewDisposeScope();
             using var noGradients = torch.no_grad();
             var count = Math.Min(RowsAtOnce, blocks.Count - start);

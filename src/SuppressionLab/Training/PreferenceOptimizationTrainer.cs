@@ -49,7 +49,9 @@ public sealed class PreferenceOptimizationTrainer : FineTuningTrainer
             BatchesOf(key));
         using var reference = OpenReference();
         return new TrainingRun(
-            pairs, PreferenceObjective.Create(_options.Loss, reference.Network, pairs), $"{rows.Count} pairs of {length} tokens");
+            pairs,
+            PreferenceObjective.Create(_options.Loss, reference.Network, pairs, _options.CancellationToken),
+            $"{rows.Count} pairs of {length} tokens");
     }
 
     private List<(int[] Prompt, int[] Chosen, int[] Rejected)> Read(IDataView input)

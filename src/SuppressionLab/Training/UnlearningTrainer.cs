@@ -29,7 +29,8 @@ public sealed class UnlearningTrainer : ComponentRoleTrainer
         var usesKept = _options.Loss.UsesKept;
         var (kept, suppressed) = ReadRoles(input, usesKept);
         using var reference = OpenReference();
-        var objective = UnlearningObjective.Create(_options.Loss, reference.Network, usesKept ? kept : null, suppressed);
+        var objective = UnlearningObjective.Create(
+            _options.Loss, reference.Network, usesKept ? kept : null, suppressed, _options.CancellationToken);
         return usesKept
             ? new TrainingRun(
                 PairedBlocks.Apart(kept, suppressed, BatchesOf(key)),

@@ -107,6 +107,17 @@ public sealed class SuppressionMethodTests
     }
 
     [TestMethod]
+    public void A_run_cancelled_before_its_first_step_says_so()
+    {
+        using var cancellation = new CancellationTokenSource();
+        cancellation.Cancel();
+        Assert.ThrowsExactly<OperationCanceledException>(() => Ml.Suppression.Trainers.Unlearning(s_pretrained, new UnlearningOptions
+        {
+            Training = Tiny.Training(1), Suppressed = [1], CancellationToken = cancellation.Token,
+        }).Fit(Tiny.Documents(Ml, count: 4)));
+    }
+
+    [TestMethod]
     public void Data_of_the_wrong_role_and_parameters_out_of_range_are_refused_by_name_before_training()
     {
         var documents = Tiny.Documents(Ml, count: 6);

@@ -28,15 +28,20 @@ public sealed class PreferenceObjective : IObjective
     /// <param name="loss">The loss of a pair.</param>
     /// <param name="reference">The model that training starts from; not kept.</param>
     /// <param name="pairs">The rows of the run.</param>
+    /// <param name="cancellation">Asks to stop while the network scores them.</param>
     /// <exception cref="Primitives.Errors.InputException">A parameter is out of range, or a token outside the vocabulary.</exception>
-    public static PreferenceObjective Create(PreferenceLoss loss, LanguageModelNetwork reference, PairedBlocks pairs)
+    public static PreferenceObjective Create(
+        PreferenceLoss loss, LanguageModelNetwork reference, PairedBlocks pairs, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(loss);
         ArgumentNullException.ThrowIfNull(reference);
         ArgumentNullException.ThrowIfNull(pairs);
         loss.Validate();
         return loss.UsesReference
-            ? new(loss, ReferenceLogProbabilities.Of(reference, pairs.First), ReferenceLogProbabilities.Of(reference, pairs.Second))
+            ? new(
+                loss,
+                ReferenceLogProbabilities.Of(reference, pairs.First, cancellation),
+                ReferenceLogProbabilities.Of(reference, pairs.Second, cancellation))
             : new(loss, null, null);
     }
 

@@ -30,9 +30,14 @@ public sealed class UnlearningObjective : IObjective
     /// <param name="reference">The model that training starts from; not kept.</param>
     /// <param name="kept">The rows to keep; null if the loss uses none.</param>
     /// <param name="suppressed">The rows to suppress.</param>
+    /// <param name="cancellation">Asks to stop while the network scores them.</param>
     /// <exception cref="Primitives.Errors.InputException">A parameter is out of range, or a token outside the vocabulary.</exception>
     public static UnlearningObjective Create(
-        UnlearningLoss loss, LanguageModelNetwork reference, TokenBlocks? kept, TokenBlocks suppressed)
+        UnlearningLoss loss,
+        LanguageModelNetwork reference,
+        TokenBlocks? kept,
+        TokenBlocks suppressed,
+        CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(loss);
         ArgumentNullException.ThrowIfNull(reference);
@@ -44,8 +49,8 @@ public sealed class UnlearningObjective : IObjective
         }
         return new(
             loss,
-            loss.UsesKept ? ReferenceLogProbabilities.Of(reference, kept!) : null,
-            ReferenceLogProbabilities.Of(reference, suppressed));
+            loss.UsesKept ? ReferenceLogProbabilities.Of(reference, kept!, cancellation) : null,
+            ReferenceLogProbabilities.Of(reference, suppressed, cancellation));
     }
 
     /// <summary>1 for any batch: the loss itself is normalised over the whole batch.</summary>
