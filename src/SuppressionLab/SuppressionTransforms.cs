@@ -58,7 +58,8 @@ public sealed class SuppressionTransforms
     /// </summary>
     /// <param name="options">Columns, names and separator; null for the defaults.</param>
     /// <exception cref="Primitives.Errors.InputException">An option is out of range.</exception>
-    public DetokenizingEstimator Detokenize(DetokenizingOptions? options = null) => new(options ?? new DetokenizingOptions());
+    public DetokenizingEstimator Detokenize(DetokenizingOptions? options = null) =>
+        new(options ?? new DetokenizingOptions());
 
     /// <summary>
     /// Text as token ids, the way back from <see cref="Detokenize"/>, so that text from any of ML.NET's loaders can be

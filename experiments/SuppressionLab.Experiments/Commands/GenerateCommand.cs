@@ -85,7 +85,8 @@ internal static class GenerateCommand
         {
             var seed = Limit(parsed.GetValue(Seed), 0, long.MaxValue, "--seed");
             var mixture = Open(parsed.GetValue(Mixture)!, (ulong)seed);
-            string[] given = [.. new[] { Documents, Prompts, Pairs }.Where(o => parsed.GetValue(o) != 0).Select(o => o.Name)];
+            Option<long>[] counts = [Documents, Prompts, Pairs];
+            string[] given = [.. counts.Where(option => parsed.GetValue(option) != 0).Select(option => option.Name)];
             if (given.Length > 1)
             {
                 throw new InputException($"{string.Join(" and ", given)} are given; one of them is needed");

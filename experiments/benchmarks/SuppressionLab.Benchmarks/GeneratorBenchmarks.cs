@@ -2,6 +2,7 @@ using BenchmarkDotNet.Attributes;
 using SuppressionLab.Generators.Documents;
 using SuppressionLab.Generators.Mixtures;
 using SuppressionLab.Generators.Oracle;
+using SuppressionLab.Generators.Preferences;
 using SuppressionLab.Generators.Prompts;
 using SuppressionLab.Primitives.Randomness;
 
@@ -16,12 +17,15 @@ public class GeneratorBenchmarks
     private const int Symbols = 10_239;
     private const int Components = 5;
     private const int Shots = 255;
+    private const int PairPrompt = 256;
+    private const int PairAnswer = 768;
     private readonly int[] _buffer = new int[Symbols];
     private readonly double[] _logs = new double[Symbols];
     private HmmMixture _mixture = null!;
     private DocumentSampler _sampler = null!;
     private DocumentLearner _learner = null!;
     private DocumentLearner _exact = null!;
+    private PreferencePairSampler _pairs = null!;
     private PromptLearner _promptLearner = null!;
     private InContextPrompt _prompt = null!;
     private int[] _document = null!;
@@ -34,6 +38,8 @@ public class GeneratorBenchmarks
         var key = RandomKey.FromSeed(1);
         _mixture = GincMixture.Draw(new GincOptions(), 1);
         _sampler = new DocumentSampler(_mixture, Symbols, key);
+        _pairs = new PreferencePairSampler(
+            _mixture, new() { Favoured = [0], PromptSymbols = PairPrompt, AnswerSymbols = PairAnswer }, key);
         _learner = new DocumentLearner(_mixture);
         _exact = new DocumentLearner(_mixture, 0);
         _promptLearner = new PromptLearner(_mixture, 3);
@@ -45,6 +51,9 @@ public class GeneratorBenchmarks
 
     [Benchmark(Description = "sample documents", OperationsPerInvoke = Symbols)]
     public int Sample() => _sampler.Sample(_index++, _buffer);
+
+    [Benchmark(Description = "preference pairs, prompt of 256 symbols", OperationsPerInvoke = PairPrompt + (2 * PairAnswer))]
+    public PreferencePair Pair() => _pairs.Sample(_index++);
 
     [Benchmark(Description = "log-likelihood, 5 components, smoothed", OperationsPerInvoke = Symbols * Components)]
     public double[] LogLikelihoods() => _learner.LogLikelihoods(_document);

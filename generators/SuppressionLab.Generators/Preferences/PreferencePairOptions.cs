@@ -51,11 +51,13 @@ public sealed record PreferencePairOptions
         if (Favoured.Count == 0 || Favoured.Count == components)
         {
             throw new InputException(
-                $"{nameof(Favoured)}: {Favoured.Count} of {components} components; at least one, and not all, are allowed");
+                $"{nameof(Favoured)}: {Favoured.Count} of {components} components; at least one, and not all, are "
+                + "allowed");
         }
         if (Suppressed is { Count: 0 })
         {
-            throw new InputException($"{nameof(Suppressed)}: no components; at least one is needed, or null for all others");
+            throw new InputException(
+                $"{nameof(Suppressed)}: no components; at least one is needed, or null for all others");
         }
         if (Suppressed?.FirstOrDefault(Favoured.Contains, -1) is { } both and >= 0)
         {
@@ -74,8 +76,8 @@ public sealed record PreferencePairOptions
         if (!(PromptSmoothing is >= 0 and <= 1))
         {
             throw new InputException(
-                $"{nameof(PromptSmoothing)}: {PromptSmoothing.ToString(CultureInfo.InvariantCulture)}; a number in [0, 1] "
-                + "is allowed");
+                $"{nameof(PromptSmoothing)}: {PromptSmoothing.ToString(CultureInfo.InvariantCulture)}; a number in "
+                + "[0, 1] is allowed");
         }
     }
 

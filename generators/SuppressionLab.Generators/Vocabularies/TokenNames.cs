@@ -38,7 +38,9 @@ public static class TokenNames
     /// </summary>
     /// <param name="path">The file of documents.</param>
     /// <param name="tokenizer">The tokenizer; null for the one beside a published file.</param>
-    /// <exception cref="Primitives.Errors.InputException">The file or a tokenizer that is needed is missing or wrong.</exception>
+    /// <exception cref="Primitives.Errors.InputException">
+    /// The file, or a tokenizer that is needed, is missing or wrong.
+    /// </exception>
     public static IReadOnlyList<string>? OfFile(string path, string? tokenizer = null)
     {
         ArgumentNullException.ThrowIfNull(path);

@@ -3,7 +3,9 @@ using SuppressionLab.Primitives.Errors;
 
 namespace SuppressionLab.Data;
 
-/// <summary>Which preference pairs a generated view holds (Arora et al. 2024: chosen favoured, rejected suppressed).</summary>
+/// <summary>
+/// Which preference pairs a generated view holds (Arora et al. 2024: chosen favoured, rejected suppressed).
+/// </summary>
 public sealed record PreferencePairViewOptions
 {
     /// <summary>The number of pairs, at least 1.</summary>

@@ -10,7 +10,9 @@ using SuppressionLab.Primitives.Randomness;
 
 namespace SuppressionLab.Data;
 
-/// <summary>Views of preference pairs: prompt (with its BOS), chosen, rejected, and the components (−1 if unknown).</summary>
+/// <summary>
+/// Views of preference pairs: prompt (with its BOS), chosen, rejected, and the components (−1 if unknown).
+/// </summary>
 internal static class PreferencePairViews
 {
     public static IDataView Generate(HmmMixture mixture, PreferencePairViewOptions options, ulong seed)
@@ -18,7 +20,8 @@ internal static class PreferencePairViews
         options.Validate();
         var key = RandomKey.FromSeed(seed).Derive(options.Stream);
         var sampler = new PreferencePairSampler(mixture, options.Sampling(), key);
-        return new GeneratedDataView<PreferencePair>(options.Count, i => sampler.Sample(i), Columns(TokenNames.Of(mixture)));
+        return new GeneratedDataView<PreferencePair>(
+            options.Count, i => sampler.Sample(i), Columns(TokenNames.Of(mixture)));
     }
 
     public static IDataView FromMemory(IReadOnlyList<PreferencePair> pairs, HmmMixture? mixture) =>

@@ -34,7 +34,8 @@ internal sealed class ComponentPosteriorMapping : RowMapping<int[], ComponentPos
                 options.PosteriorColumnName, NumberDataViewType.Double, p => p.Posterior, components),
             new VectorColumn<ComponentPosterior, double>(
                 options.LogLikelihoodColumnName, NumberDataViewType.Double, p => p.LogLikelihoods, components),
-            new ScalarColumn<ComponentPosterior, int>(options.MostLikelyColumnName, NumberDataViewType.Int32, p => p.MostLikely),
+            new ScalarColumn<ComponentPosterior, int>(
+                options.MostLikelyColumnName, NumberDataViewType.Int32, p => p.MostLikely),
         ]);
 
     public override Func<int[]> CreateReader(DataViewRow row, IReadOnlyList<DataViewSchema.Column> inputs)

@@ -45,7 +45,8 @@ public sealed record TokenizingOptions
                 || name.Contains(Separator, StringComparison.Ordinal) || !seen.Add(name))
             {
                 throw new InputException(
-                    $"SymbolNames has '{name}'; names are needed once each, without the separator and without blanks around");
+                    $"SymbolNames has '{name}'; names are needed once each, without the separator and without blanks "
+                    + "around");
             }
         }
     }

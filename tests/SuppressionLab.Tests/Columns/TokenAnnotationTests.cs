@@ -122,7 +122,8 @@ public sealed class TokenAnnotationTests
         Check(scorer.GetOutputSchema(prompts.Schema)[ColumnNames.Labels]);
         var documents = Tiny.Documents(_ml, count: 2);
         Check(model.Transform(documents).Schema[ColumnNames.Tokens]);
-        Check(_ml.Suppression.Transforms.ComponentPosteriors(Tiny.Mixture).Fit(documents).Transform(documents).Schema[ColumnNames.Tokens]);
+        var posteriors = _ml.Suppression.Transforms.ComponentPosteriors(Tiny.Mixture).Fit(documents);
+        Check(posteriors.Transform(documents).Schema[ColumnNames.Tokens]);
     }
 
     [TestMethod]

@@ -178,7 +178,8 @@ public sealed class DataOperationTests
         AreSameInAnyOrder(expected, Read(View(name, source => _ml.Data.ShuffleRows(source, seed: 8))));
         AreSameInAnyOrder(expected, Read(View(name, source => _ml.Data.Cache(_ml.Data.ShuffleRows(source, seed: 9)))));
         AreSameInAnyOrder(
-            expected, Read(View(name, source => _ml.Data.ShuffleRows(source, seed: 8, shufflePoolSize: 7, shuffleSource: false))));
+            expected,
+            Read(View(name, source => _ml.Data.ShuffleRows(source, seed: 8, shufflePoolSize: 7, shuffleSource: false))));
     }
 
     private IDataView View(string name, Func<IDataView, IDataView>? source = null)
@@ -191,9 +192,11 @@ public sealed class DataOperationTests
             "prompts" => source(Tiny.Prompts(_ml, Rows)),
             "preference pairs" => source(_ml.Suppression.PreferencePairs(
                 Tiny.Mixture, new() { Count = Rows, Length = 40, PromptLength = 4, Favoured = [0] })),
-            "prompts with label probabilities" => Apply(transforms.LabelProbabilities(Model.Value, new() { BatchSize = 8 }), Tiny.Prompts(_ml, Rows)),
+            "prompts with label probabilities" => Apply(
+                transforms.LabelProbabilities(Model.Value, new() { BatchSize = 8 }), Tiny.Prompts(_ml, Rows)),
             "documents with token log-probabilities" => Model.Value.Transform(source(Tiny.Documents(_ml, Rows))),
-            _ => Apply(transforms.Detokenize().Append(transforms.ComponentPosteriors(Tiny.Mixture)), Tiny.Documents(_ml, Rows)),
+            _ => Apply(
+                transforms.Detokenize().Append(transforms.ComponentPosteriors(Tiny.Mixture)), Tiny.Documents(_ml, Rows)),
         };
 
         IDataView Apply(IEstimator<ITransformer> estimator, IDataView view) => estimator.Fit(view).Transform(source(view));

@@ -84,9 +84,11 @@ public sealed class ComponentPosteriorTests
         var documents = Tiny.Documents(_ml, count: 10, length: 6);
         var transformer = _ml.Suppression.Transforms.ComponentPosteriors(
             Tiny.Mixture, new() { Smoothing = 0.02, PosteriorColumnName = "P" }).Fit(documents);
-        var loaded = (ComponentPosteriorTransformer)new MLContext().Model.Load(new MemoryStream(Save(transformer, documents)), out _);
+        using var stream = new MemoryStream(Save(transformer, documents));
+        var loaded = (ComponentPosteriorTransformer)new MLContext().Model.Load(stream, out _);
         Assert.AreEqual(transformer.Options, loaded.Options);
-        Views.AreSame(Views.Vectors<double>(transformer.Transform(documents), "P"), Views.Vectors<double>(loaded.Transform(documents), "P"));
+        Views.AreSame(
+            Views.Vectors<double>(transformer.Transform(documents), "P"), Views.Vectors<double>(loaded.Transform(documents), "P"));
     }
 
     [TestMethod]

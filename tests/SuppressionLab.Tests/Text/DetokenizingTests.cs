@@ -77,7 +77,8 @@ public sealed class DetokenizingTests
         using var stream = new MemoryStream();
         _ml.Model.Save(_ml.Suppression.Transforms.Detokenize().Fit(bare), bare.Schema, stream);
         var loaded = new MLContext().Model.Load(stream, out _);
-        CollectionAssert.AreEqual(new[] { "1 0" }, Texts(loaded.Transform(_ml.Suppression.Documents([new Document([1, 0])], Tiny.Mixture))));
+        var named = _ml.Suppression.Documents([new Document([1, 0])], Tiny.Mixture);
+        CollectionAssert.AreEqual(new[] { "1 0" }, Texts(loaded.Transform(named)));
     }
 
     [TestMethod]

@@ -18,7 +18,8 @@ public sealed class TokenizingTests
         var documents = Tiny.Documents(_ml, count: 20);
         foreach (var options in new[] { Names, Names with { Separator = "," } })
         {
-            var text = _ml.Suppression.Transforms.Detokenize(new() { Separator = options.Separator }).Fit(documents).Transform(documents);
+            var text = _ml.Suppression.Transforms.Detokenize(new() { Separator = options.Separator }).Fit(documents)
+                .Transform(documents);
             var bare = _ml.Transforms.SelectColumns(ColumnNames.Text).Fit(text).Transform(text);
             var tokens = _ml.Suppression.Transforms.Tokenize(options).Fit(bare).Transform(bare);
             Views.AreSame(Views.Vectors<int>(documents, ColumnNames.Tokens), Views.Vectors<int>(tokens, ColumnNames.Tokens));
