@@ -1,4 +1,3 @@
-using System.Globalization;
 using SuppressionLab.LanguageModels.Networks;
 using SuppressionLab.LanguageModels.Tensors;
 using SuppressionLab.LanguageModels.Training;
@@ -32,7 +31,7 @@ public sealed class ReferenceKlObjective : IObjective
     public string Name => "sft-kl";
 
     /// <inheritdoc/>
-    public string Settings => string.Create(CultureInfo.InvariantCulture, $"{Name}, weight {_weight}");
+    public string Settings => ObjectiveSettings.Of(Name, new { Weight = _weight }, _reference);
 
     /// <inheritdoc/>
     public double Weight(TrainingBatch batch)

@@ -30,7 +30,11 @@ public sealed class ReferenceLogProbabilities
         var values = new List<float>(blocks.Count);
         for (var start = 0; start < blocks.Count; start += RowsAtOnce)
         {
-            cancellation.ThrowIfCancellationRequested();
+            if (cancellation.IsCancellationRequested)
+            {
+                throw new OperationCanceledException(
+                    $"training cancelled before its first step, while the reference scored row {start} of {blocks.Count}", cancellation);
+            }
             using var scope = torch.NewDisposeScope();
             using var noGradients = torch.no_grad();
             var count = Math.Min(RowsAtOnce, blocks.Count - start);

@@ -4,18 +4,17 @@ using TorchSharp;
 
 namespace SuppressionLab.LanguageModels.Training;
 
-/// <summary>An objective's mean over held-out blocks.</summary>
+/// <summary>The next-token loss on held-out blocks, whatever a run minimises.</summary>
 public static class EvaluationLoss
 {
     /// <summary>Σ loss / Σ weight over all blocks, nats, without dropout and without gradients.</summary>
     /// <param name="network">The network.</param>
-    /// <param name="objective">What to measure.</param>
     /// <param name="blocks">The held-out rows.</param>
     /// <param name="batchSize">Rows a forward pass; 32 by default. It changes the result by rounding alone.</param>
-    public static double Of(LanguageModelNetwork network, IObjective objective, TokenBlocks blocks, int batchSize = 32)
+    public static double Of(LanguageModelNetwork network, TokenBlocks blocks, int batchSize = 32)
     {
         ArgumentNullException.ThrowIfNull(network);
-        ArgumentNullException.ThrowIfNull(objective);
+        var objective = new NextTokenObjective();
         ArgumentNullException.ThrowIfNull(blocks);
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(batchSize);
         using var evaluation = new EvaluationScope(network);
@@ -26,7 +25,6 @@ public static class EvaluationLoss
             using var noGradients = torch.no_grad();
             var rows = Enumerable.Range(start, Math.Min(batchSize, blocks.Count - start)).Select(i => (long)i).ToArray();
             var batch = blocks.Gather(rows);
-            objective.Begin(network, batch);
             sum += objective.SummedLoss(network, batch).item<float>();
             weight += objective.Weight(batch);
         }

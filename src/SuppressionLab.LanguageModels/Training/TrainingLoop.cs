@@ -196,6 +196,9 @@ public sealed class TrainingLoop(
             Save(done, optimiser, monitor);
         }
         throw new OperationCanceledException(
-            $"training cancelled after step {done}; its checkpoint is in {CheckpointFolder}", cancellation);
+            monitor.CheckpointStep is null
+                ? $"training cancelled before its first step; {CheckpointFolder} has no checkpoint yet"
+                : $"training cancelled after step {done}; its checkpoint is in {CheckpointFolder}",
+            cancellation);
     }
 }

@@ -10,13 +10,13 @@ namespace SuppressionLab.Features;
 /// <summary>Computes a row's pooled hidden states.</summary>
 internal sealed class HiddenStateMapping : RowMapping<int[], float[]>
 {
-    private readonly SharedNetwork _network;
+    private readonly SharedNetwork.Lease _network;
     private readonly HiddenStateOptions _options;
 
     /// <summary>Creates the mapping.</summary>
     /// <param name="network">The network.</param>
     /// <param name="options">Options with every default filled in.</param>
-    public HiddenStateMapping(SharedNetwork network, HiddenStateOptions options)
+    public HiddenStateMapping(SharedNetwork.Lease network, HiddenStateOptions options)
         : base(SignatureOf(options, network.Configuration.Width))
     {
         _network = network;

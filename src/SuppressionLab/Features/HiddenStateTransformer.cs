@@ -63,7 +63,7 @@ public sealed class HiddenStateTransformer
             BatchSize = reader.Fields.ReadInt32(),
         };
         var lease = ReadNetwork(environment, reader);
-        options.Validate(lease.Owner.Configuration);
+        SavedOptions.Validate(ModelFormat, () => options.Validate(lease.Configuration));
         return new HiddenStateTransformer(lease, options);
     }
 }

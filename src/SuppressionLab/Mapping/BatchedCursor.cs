@@ -1,3 +1,4 @@
+using System.Runtime.ExceptionServices;
 using Microsoft.ML;
 using Microsoft.ML.Data;
 
@@ -14,6 +15,7 @@ internal sealed class BatchedCursor<TInput, TOutput> : DataViewRowCursor where T
     private TOutput[] _outputs = [];
     private long _firstOfBatch;
     private long _read;
+    private ExceptionDispatchInfo? _failure;
 
     /// <summary>Creates the cursor, which owns both cursors of the source.</summary>
     /// <param name="mapper">The computation.</param>
@@ -24,10 +26,19 @@ internal sealed class BatchedCursor<TInput, TOutput> : DataViewRowCursor where T
         _mapper = mapper;
         _passing = passing;
         _ahead = ahead;
-        if (ahead is not null)
+        if (ahead is null)
+        {
+            return;
+        }
+        try
         {
             _scorer = mapper.OpenScorer();
             _reader = mapper.CreateReader(ahead);
+        }
+        catch
+        {
+            Dispose();
+            throw;
         }
     }
 
@@ -69,30 +80,40 @@ internal sealed class BatchedCursor<TInput, TOutput> : DataViewRowCursor where T
         {
             throw new InvalidOperationException("The cursor is not at a row; call MoveNext first.");
         }
+        _failure?.Throw();
         while (position >= _firstOfBatch + _outputs.Length)
         {
-            LoadBatch(isWanted: position < _read + _mapper.BatchSize);
+            try
+            {
+                LoadBatch(isWanted: position < _read + (long)_mapper.BatchSize);
+            }
+            catch (Exception error)
+            {
+                // The cursor ahead stands in the middle of a batch: no later row could be told from another.
+                _failure = ExceptionDispatchInfo.Capture(error);
+                throw;
+            }
         }
         return _outputs[position - _firstOfBatch];
     }
 
     private void LoadBatch(bool isWanted)
     {
-        var rows = new List<TInput>(_mapper.BatchSize);
+        var rows = new List<TInput>();
         var first = _read;
-        while (_read < first + _mapper.BatchSize && _ahead!.MoveNext())
+        while (_read < first + (long)_mapper.BatchSize && _ahead!.MoveNext())
         {
+            _read++;
             if (isWanted)
             {
                 rows.Add(_reader!());
             }
-            _read++;
         }
         if (_read == first)
         {
             throw new InvalidOperationException("Two cursors over the same view gave different numbers of rows.");
         }
-        _firstOfBatch = isWanted ? first : _read;
         _outputs = isWanted ? _scorer!.Score(rows) : [];
+        _firstOfBatch = isWanted ? first : _read;
     }
 }

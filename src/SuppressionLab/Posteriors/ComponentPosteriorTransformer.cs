@@ -60,15 +60,12 @@ public sealed class ComponentPosteriorTransformer
             Smoothing = reader.Fields.ReadDouble(),
             BatchSize = reader.Fields.ReadInt32(),
         };
-        try
+        HmmMixture? mixture = null;
+        SavedOptions.Validate(ModelFormat, () =>
         {
             options.Validate();
-            var mixture = reader.ReadStream(MixtureEntry, stream => MixtureFile.Read(stream, MixtureEntry));
-            return new ComponentPosteriorTransformer(mixture, options);
-        }
-        catch (InputException error)
-        {
-            throw new FormatException($"the model's part '{ModelFormat.Signature}' is damaged: {error.Message}", error);
-        }
+            mixture = reader.ReadStream(MixtureEntry, stream => MixtureFile.Read(stream, MixtureEntry));
+        });
+        return new ComponentPosteriorTransformer(mixture!, options);
     }
 }

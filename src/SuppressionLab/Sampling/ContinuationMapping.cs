@@ -12,14 +12,14 @@ namespace SuppressionLab.Sampling;
 /// <summary>Draws a continuation of a row's tokens.</summary>
 internal sealed class ContinuationMapping : RowMapping<PositionedPrompt, int[]>
 {
-    private readonly SharedNetwork _network;
+    private readonly SharedNetwork.Lease _network;
     private readonly ContinuationOptions _options;
     private readonly RandomKey _key;
 
     /// <summary>Creates the mapping.</summary>
     /// <param name="network">The network.</param>
     /// <param name="options">Options with every default filled in.</param>
-    public ContinuationMapping(SharedNetwork network, ContinuationOptions options)
+    public ContinuationMapping(SharedNetwork.Lease network, ContinuationOptions options)
         : base(SignatureOf(options))
     {
         _network = network;

@@ -79,7 +79,7 @@ public sealed class ContinuationTransformer
             ExcludedTokens = ReadExcluded(fields),
         };
         var lease = ReadNetwork(environment, reader);
-        options.Validate(lease.Owner.Configuration);
+        SavedOptions.Validate(ModelFormat, () => options.Validate(lease.Configuration));
         return new ContinuationTransformer(lease, options);
     }
 

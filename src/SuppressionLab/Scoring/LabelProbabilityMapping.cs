@@ -11,10 +11,10 @@ namespace SuppressionLab.Scoring;
 /// <summary>Computes label probabilities at the scored positions of a prompt.</summary>
 internal sealed class LabelProbabilityMapping : RowMapping<LabelPrompt, LabelOutput>
 {
-    private readonly SharedNetwork _network;
+    private readonly SharedNetwork.Lease _network;
     private readonly LabelProbabilityOptions _options;
 
-    public LabelProbabilityMapping(SharedNetwork network, LabelProbabilityOptions options)
+    public LabelProbabilityMapping(SharedNetwork.Lease network, LabelProbabilityOptions options)
         : base(SignatureOf(options))
     {
         _network = network;

@@ -54,7 +54,7 @@ public sealed class LabelProbabilityTransformer
             CorrectColumnName = reader.Fields.ReadString(),
             BatchSize = reader.Fields.ReadInt32(),
         };
-        options.Validate();
+        SavedOptions.Validate(ModelFormat, options.Validate);
         return new LabelProbabilityTransformer(ReadNetwork(environment, reader), options);
     }
 }

@@ -9,11 +9,11 @@ namespace SuppressionLab.Scoring;
 /// <summary>Computes the log-probabilities of a document's tokens.</summary>
 internal sealed class LanguageModelMapping : RowMapping<int[], float[]>
 {
-    private readonly SharedNetwork _network;
+    private readonly SharedNetwork.Lease _network;
     private readonly LanguageModelScoringOptions _options;
     private readonly int _bosToken;
 
-    public LanguageModelMapping(SharedNetwork network, LanguageModelScoringOptions options, int bosToken)
+    public LanguageModelMapping(SharedNetwork.Lease network, LanguageModelScoringOptions options, int bosToken)
         : base(SignatureOf(options))
     {
         _network = network;

@@ -101,7 +101,7 @@ public sealed class LanguageModelTransformer
             BatchSize = reader.Fields.ReadInt32(),
         };
         var lease = ReadNetwork(environment, reader);
-        options.Validate(lease.Owner.Configuration.VocabularySize);
+        SavedOptions.Validate(ModelFormat, () => options.Validate(lease.Configuration.VocabularySize));
         return new LanguageModelTransformer(lease, options, training: null);
     }
 }

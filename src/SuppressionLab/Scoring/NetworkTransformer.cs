@@ -29,10 +29,13 @@ public abstract class NetworkTransformer<TSelf> : MappingTransformer<TSelf>, IDi
     private protected NetworkTransformer(SharedNetwork.Lease lease) => _lease = lease;
 
     /// <summary>The network's shape.</summary>
-    public NetworkConfiguration Configuration => _lease.Owner.Configuration;
+    public NetworkConfiguration Configuration => _lease.Configuration;
 
-    /// <summary>The network, for mappings that open leases of their own.</summary>
-    private protected SharedNetwork Shared => _lease.Owner;
+    /// <summary>
+    /// The network, for mappings that open leases of their own. They hold this lease too, so that a view lives on when its
+    /// transformer is forgotten.
+    /// </summary>
+    private protected SharedNetwork.Lease Shared => _lease;
 
     /// <summary>Lets go of the weights.</summary>
     public void Dispose() => _lease.Dispose();

@@ -72,6 +72,15 @@ internal sealed class SharedNetwork
         /// <summary>What the lease is of.</summary>
         public SharedNetwork Owner => _owner;
 
+        /// <summary>The network's shape, also when the lease has ended.</summary>
+        public NetworkConfiguration Configuration => _owner.Configuration;
+
+        /// <summary>
+        /// Another lease of the same network, also when this one has ended, as long as anyone holds the network: for views and
+        /// mappers, which keep their transformer's lease from being collected but not from being disposed.
+        /// </summary>
+        public Lease Open() => _owner.Open();
+
         /// <summary>Another lease of the same network.</summary>
         public Lease Share()
         {

@@ -41,7 +41,7 @@ public sealed class DetokenizingTransformer
             Separator = reader.Fields.ReadString(),
             SymbolNames = SymbolNameList.Read(reader.Fields),
         };
-        options.Validate();
+        SavedOptions.Validate(ModelFormat, options.Validate);
         return new DetokenizingTransformer(options);
     }
 }

@@ -45,7 +45,7 @@ public sealed class TokenizingTransformer
             Separator = reader.Fields.ReadString(),
             SymbolNames = SymbolNameList.Read(reader.Fields),
         };
-        options.Validate();
+        SavedOptions.Validate(ModelFormat, options.Validate);
         return new TokenizingTransformer(options);
     }
 }

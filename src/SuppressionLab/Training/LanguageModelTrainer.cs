@@ -73,7 +73,21 @@ public abstract class LanguageModelTrainer : IEstimator<LanguageModelTransformer
         {
             Tokens.Find(evaluation.Schema);
         }
+        ScoringOptions().Validate(Network.VocabularySize);
         using var channel = Host.Start("Training");
+        try
+        {
+            return Fit(channel, input);
+        }
+        catch (OperationCanceledException error)
+        {
+            Say(channel, error.Message);
+            throw;
+        }
+    }
+
+    private LanguageModelTransformer Fit(IChannel channel, IDataView input)
+    {
         var seed = Seeds.Resolve(Options.Seed, Host);
         var key = RandomKey.FromSeed(seed).Derive(_stream);
         using var data = Open(input, key);
@@ -98,6 +112,7 @@ public abstract class LanguageModelTrainer : IEstimator<LanguageModelTransformer
         {
             column.Check(inputSchema);
         }
+        ScoringOptions().Validate(Network.VocabularySize);
         return LanguageModelMapping.SignatureOf(ScoringOptions()).OutputShape(inputSchema);
     }
 
@@ -144,21 +159,10 @@ public abstract class LanguageModelTrainer : IEstimator<LanguageModelTransformer
         Say(channel, string.Create(
             CultureInfo.InvariantCulture,
             $"{network.Configuration.ParameterCount} parameters, {data.Description}, {training.Steps} steps, seed {seed}"));
-        try
-        {
-            var result = loop.Run(Options.CancellationToken);
-            Say(channel, string.Create(
-                CultureInfo.InvariantCulture,
-                $"done after {result.Steps} steps, loss {result.FinalLoss:F4} nats a token"));
-            return result;
-        }
-        catch (OperationCanceledException)
-        {
-            Say(channel, Options.CheckpointFolder is { } folder
-                ? $"cancelled; the last checkpoint is in {folder}"
-                : "cancelled; no checkpoint folder was set, so nothing is kept");
-            throw;
-        }
+        var result = loop.Run(Options.CancellationToken);
+        Say(channel, string.Create(
+            CultureInfo.InvariantCulture, $"done after {result.Steps} steps, {data.Objective.Name} loss {result.FinalLoss:F4}"));
+        return result;
     }
 
     /// <summary>The next-token loss on the evaluation documents, whatever the trainer minimises.</summary>
@@ -169,8 +173,7 @@ public abstract class LanguageModelTrainer : IEstimator<LanguageModelTransformer
             return null;
         }
         var blocks = ReadBlocks(documents);
-        var objective = new NextTokenObjective();
-        return () => EvaluationLoss.Of(network, objective, blocks);
+        return () => EvaluationLoss.Of(network, blocks);
     }
 
     private TokenBlocks ReadBlocks(IDataView view) => ToBlocks(ReadDocuments(view));

@@ -27,9 +27,10 @@ public sealed class RepresentationMisdirectionTrainer : ComponentRoleTrainer
     private protected override TrainingRun Open(IDataView input, RandomKey key)
     {
         var (kept, suppressed) = ReadRoles(input, usesKept: true);
+        var pairs = PairedBlocks.Apart(kept, suppressed, BatchesOf(key));
         var reference = OpenReference();
         return new TrainingRun(
-            PairedBlocks.Apart(kept, suppressed, BatchesOf(key)),
+            pairs,
             new RmuObjective(reference.Network, _options.Misdirection, key.Derive("direction")),
             $"{suppressed.Count} blocks of {suppressed.Length} tokens to suppress and {kept.Count} to keep")
         {

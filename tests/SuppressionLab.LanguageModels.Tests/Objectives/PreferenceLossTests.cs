@@ -78,6 +78,18 @@ public sealed class PreferenceLossTests
     }
 
     [TestMethod]
+    public void A_certain_answer_has_finite_odds_and_gradient()
+    {
+        using var scope = torch.NewDisposeScope();
+        var chosen = torch.zeros(1).requires_grad_(true);
+        var loss = new OrpoLoss().Of(new PreferenceScores(
+            chosen, torch.tensor(new[] { -3f }), torch.ones(1), torch.ones(1), null, null));
+        loss.sum().backward();
+        Assert.IsTrue(float.IsFinite(loss.item<float>()));
+        Assert.AreEqual(-1f, chosen.grad!.item<float>());
+    }
+
+    [TestMethod]
     public void Parameters_out_of_range_are_named()
     {
         foreach (var (loss, field) in new (PreferenceLoss, string)[]

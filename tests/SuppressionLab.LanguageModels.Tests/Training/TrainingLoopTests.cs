@@ -160,8 +160,8 @@ public class TrainingLoopTests
         var rows = Enumerable.Range(0, 5).Select(i => SmallNetworks.Tokens(3 + i, (ulong)i, 10)).ToArray();
         var blocks = TokenBlocks.FromRows(rows, 8, 10);
         var expected = rows.Sum(reference.Loss) / rows.Sum(row => row.Length - 1);
-        Assert.AreEqual(expected, EvaluationLoss.Of(network, new NextTokenObjective(), blocks, 2), 1e-5);
-        Assert.AreEqual(expected, EvaluationLoss.Of(network, new NextTokenObjective(), blocks, 32), 1e-5);
+        Assert.AreEqual(expected, EvaluationLoss.Of(network, blocks, 2), 1e-5);
+        Assert.AreEqual(expected, EvaluationLoss.Of(network, blocks, 32), 1e-5);
     }
 
     internal static ShuffledBlocks Source(ulong seed = 1) => new(

@@ -3,6 +3,7 @@ using Microsoft.ML.Data;
 using SuppressionLab.Columns;
 using SuppressionLab.Data;
 using SuppressionLab.Mapping;
+using SuppressionLab.Primitives.Errors;
 using SuppressionLab.Tests.Support;
 
 namespace SuppressionLab.Tests.Mapping;
@@ -61,6 +62,26 @@ public sealed class BatchedViewTests
     }
 
     [TestMethod]
+    public void A_row_that_cannot_be_scored_fails_every_later_read_rather_than_shifting_the_rows()
+    {
+        var view = new Squares(_batches) { Bad = 5 }.Bind(Source(12).Schema).Apply(Source(12));
+        using var cursor = view.GetRowCursor(view.Schema);
+        var output = RowReaders.Scalar<int>(cursor, view.Schema["Square"]);
+        for (var i = 0; i < 12; i++)
+        {
+            Assert.IsTrue(cursor.MoveNext());
+            if (i < 4)
+            {
+                Assert.AreEqual(i * i, output());
+            }
+            else
+            {
+                StringAssert.Contains(Assert.ThrowsExactly<InputException>(() => output()).Message, "row 5");
+            }
+        }
+    }
+
+    [TestMethod]
     public void A_mapped_row_computes_once_a_position()
     {
         var source = Source(3);
@@ -85,10 +106,15 @@ public sealed class BatchedViewTests
         [RequiredColumn.Int32(nameof(Squares), "X")],
         [new ScalarColumn<Tuple<int>, int>("Square", NumberDataViewType.Int32, r => r.Item1)]))
     {
+        public int Bad { get; init; } = -1;
+
         public override int BatchSize => 4;
 
-        public override Func<int> CreateReader(DataViewRow row, IReadOnlyList<DataViewSchema.Column> inputs) =>
-            RowReaders.Scalar<int>(row, inputs[0]);
+        public override Func<int> CreateReader(DataViewRow row, IReadOnlyList<DataViewSchema.Column> inputs)
+        {
+            var read = RowReaders.Scalar<int>(row, inputs[0]);
+            return () => read() is var x && x == Bad ? throw new InputException($"row {x}") : x;
+        }
 
         public override IBatchScorer<int, Tuple<int>> OpenScorer() => new Scorer(batches);
 

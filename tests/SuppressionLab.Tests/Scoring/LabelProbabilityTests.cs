@@ -59,6 +59,16 @@ public sealed class LabelProbabilityTests
     }
 
     [TestMethod]
+    public void Two_added_columns_of_one_name_are_refused()
+    {
+        var estimator = Ml.Suppression.Transforms.LabelProbabilities(
+            s_model, new LabelProbabilityOptions { ProbabilityColumnName = "P", CorrectColumnName = "P" });
+        var prompts = Tiny.Prompts(Ml, count: 1);
+        StringAssert.Contains(Views.Refusal(() => estimator.Fit(prompts)), "'P'");
+        StringAssert.Contains(Views.Refusal(() => estimator.GetOutputSchema(Shapes.Of(prompts.Schema))), "'P'");
+    }
+
+    [TestMethod]
     public void Rows_that_contradict_themselves_are_refused_by_row_and_column()
     {
         StringAssert.Contains(Refuse(new([1, 2, 3], [1], [3], 2, 0)), "column 'ScoredPositions', row 0, item 0: 3 is outside 0 to 2");

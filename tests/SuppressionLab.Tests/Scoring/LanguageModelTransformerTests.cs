@@ -110,6 +110,29 @@ public sealed class LanguageModelTransformerTests
     }
 
     [TestMethod]
+    public void A_view_lives_on_when_its_transformer_is_forgotten()
+    {
+        var documents = Tiny.Documents(Ml, count: 3);
+        var expected = Views.Vectors<float>(s_model.Transform(documents), ColumnNames.TokenLogProbabilities);
+        var (view, labels, states) = Forgotten(documents);
+        Tensors.Collect();
+        Views.AreSame(expected, Views.Vectors<float>(view, ColumnNames.TokenLogProbabilities));
+        Assert.HasCount(2, Views.Vectors<float>(labels, ColumnNames.LabelProbability));
+        Assert.HasCount(3, Views.Vectors<float>(states, ColumnNames.Features));
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static (IDataView View, IDataView Labels, IDataView States) Forgotten(IDataView documents)
+    {
+        var model = LanguageModelTransformer.FromNetwork(s_model.CopyNetwork());
+        var prompts = Tiny.Prompts(Ml, count: 2);
+        return (
+            model.Transform(documents),
+            Ml.Suppression.Transforms.LabelProbabilities(model).Fit(prompts).Transform(prompts),
+            Ml.Suppression.Transforms.HiddenStates(model).Fit(documents).Transform(documents));
+    }
+
+    [TestMethod]
     public void A_pool_of_engines_over_one_chain_serves_several_threads_and_survives_the_end_of_any_of_them()
     {
         var view = Tiny.Documents(Ml, count: 20, length: 12);
@@ -134,11 +157,12 @@ public sealed class LanguageModelTransformerTests
                 pool.Add(engine);
             }
         });
-        Assert.IsFalse(pool.IsEmpty);
         foreach (var engine in pool)
         {
             engine.Dispose();
         }
+        using var late = Create();
+        Views.AreClose([expected[0]], [late.Predict(new Document { Tokens = documents[0] }).TokenLogProbabilities], 1e-6f);
     }
 
     [TestMethod]

@@ -99,6 +99,9 @@ public sealed class SuppressionMethodTests
             var message = Views.Refusal(() => Ml.Suppression.Trainers.Unlearning(s_pretrained, Options(0.2)).Fit(documents));
             StringAssert.Contains(message, "Beta = 0.1");
             StringAssert.Contains(message, "Beta = 0.2");
+            using var other = Tiny.Model(Ml, steps: 1);
+            message = Views.Refusal(() => Ml.Suppression.Trainers.Unlearning(other, Options(0.1)).Fit(documents));
+            StringAssert.Contains(message, "objective: the checkpoint has npo, Beta = 0.1, KeptWeight = 0, reference ");
         }
         finally
         {
@@ -107,14 +110,34 @@ public sealed class SuppressionMethodTests
     }
 
     [TestMethod]
+    public void Documents_to_keep_are_not_needed_where_they_weigh_nothing()
+    {
+        var suppressed = Ml.Suppression.Documents(Tiny.Mixture, new() { Count = 6, Length = 24, Weights = [0, 1, 0] });
+        using var model = Ml.Suppression.Trainers.Unlearning(
+            s_pretrained, Tiny.Training(2), new GradientDifferenceLoss { KeptWeight = 0 }, 1).Fit(suppressed);
+        using var ascent = Ml.Suppression.Trainers.Unlearning(
+            s_pretrained, Tiny.Training(2), new GradientAscentLoss(), 1).Fit(suppressed);
+        Assert.AreEqual(Loss(ascent, 1), Loss(model, 1));
+    }
+
+    [TestMethod]
     public void A_run_cancelled_before_its_first_step_says_so()
     {
         using var cancellation = new CancellationTokenSource();
         cancellation.Cancel();
-        Assert.ThrowsExactly<OperationCanceledException>(() => Ml.Suppression.Trainers.Unlearning(s_pretrained, new UnlearningOptions
+        var ml = Tiny.Context();
+        var messages = new List<string>();
+        ml.Log += (_, e) => messages.Add(e.Message);
+        var folder = Path.Combine(Path.GetTempPath(), Guid.NewGuid().ToString("N"));
+        foreach (var loss in new UnlearningLoss[] { new NpoLoss(), new GradientAscentLoss() })
         {
-            Training = Tiny.Training(1), Suppressed = [1], CancellationToken = cancellation.Token,
-        }).Fit(Tiny.Documents(Ml, count: 4)));
+            var error = Assert.ThrowsExactly<OperationCanceledException>(() => ml.Suppression.Trainers.Unlearning(s_pretrained, new UnlearningOptions
+            {
+                Training = Tiny.Training(1), Suppressed = [1], Loss = loss, CheckpointFolder = folder, CancellationToken = cancellation.Token,
+            }).Fit(Tiny.Documents(ml, count: 4)));
+            StringAssert.Contains(error.Message, "cancelled before its first step");
+            Assert.IsTrue(messages.Exists(m => m.Contains(error.Message, StringComparison.Ordinal)), loss.Name);
+        }
     }
 
     [TestMethod]

@@ -134,6 +134,16 @@ public sealed class TrainerTests
     }
 
     [TestMethod]
+    public void Scoring_options_of_the_trained_model_are_refused_before_any_row_is_read()
+    {
+        var counted = new CountingView(Tiny.Documents(_ml));
+        var trainer = _ml.Suppression.Trainers.Pretraining(Tiny.Pretraining(1) with { Scoring = new() { BatchSize = 0 } });
+        StringAssert.Contains(Views.Refusal(() => trainer.Fit(counted)), "BatchSize is 0");
+        StringAssert.Contains(Views.Refusal(() => trainer.GetOutputSchema(Shapes.Of(counted.Schema))), "BatchSize is 0");
+        Assert.AreEqual(0, counted.Cursors);
+    }
+
+    [TestMethod]
     public void Training_and_disposing_leaves_no_tensor_behind()
     {
         Assert.AreEqual(0, Tensors.Growth(() => Tiny.Model(_ml, steps: 2).Dispose()));

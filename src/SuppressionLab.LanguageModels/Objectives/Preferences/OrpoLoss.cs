@@ -31,6 +31,10 @@ public sealed record OrpoLoss : PreferenceLoss
     /// <inheritdoc/>
     public override void Validate() => LossParameters.RequireNotNegative(Name, nameof(Weight), Weight);
 
-    // ln(p / (1 − p)) from r = ln p < 0, without losing 1 − p near p = 1.
-    private static torch.Tensor LogOdds(torch.Tensor r) => r.sub(r.expm1().neg().log());
+    // ln(p / (1 − p)) from r = ln p < 0, without losing 1 − p near p = 1; above 1 − 10⁻⁶ p counts as that.
+    private static torch.Tensor LogOdds(torch.Tensor r)
+    {
+        var bounded = torch.minimum(r, torch.tensor(-1e-6f, r.dtype, r.device));
+        return bounded.sub(bounded.expm1().neg().log());
+    }
 }

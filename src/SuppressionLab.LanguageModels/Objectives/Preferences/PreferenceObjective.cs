@@ -15,14 +15,17 @@ public sealed class PreferenceObjective : IObjective
     private readonly ReferenceLogProbabilities? _rejected;
 
     private PreferenceObjective(
-        PreferenceLoss loss, ReferenceLogProbabilities? chosen, ReferenceLogProbabilities? rejected) =>
+        PreferenceLoss loss, LanguageModelNetwork reference, ReferenceLogProbabilities? chosen, ReferenceLogProbabilities? rejected)
+    {
         (_loss, _chosen, _rejected) = (loss, chosen, rejected);
+        Settings = ObjectiveSettings.Of(loss.Name, loss, loss.UsesReference ? reference : null);
+    }
 
     /// <inheritdoc/>
     public string Name => _loss.Name;
 
     /// <inheritdoc/>
-    public string Settings => _loss.ToString();
+    public string Settings { get; }
 
     /// <summary>Creates the objective; where the loss uses a reference, the network scores all rows once.</summary>
     /// <param name="loss">The loss of a pair.</param>
@@ -40,9 +43,10 @@ public sealed class PreferenceObjective : IObjective
         return loss.UsesReference
             ? new(
                 loss,
+                reference,
                 ReferenceLogProbabilities.Of(reference, pairs.First, cancellation),
                 ReferenceLogProbabilities.Of(reference, pairs.Second, cancellation))
-            : new(loss, null, null);
+            : new(loss, reference, null, null);
     }
 
     /// <inheritdoc/>

@@ -20,13 +20,14 @@ public sealed record GradientDifferenceLoss : UnlearningLoss
     public override bool UsesReference => false;
 
     /// <inheritdoc/>
-    public override bool UsesKept => true;
+    public override bool UsesKept => KeptWeight > 0;
 
     /// <inheritdoc/>
     public override torch.Tensor Of(UnlearningScores scores)
     {
         ArgumentNullException.ThrowIfNull(scores);
-        return scores.KeptNll.Times((float)KeptWeight).sub(scores.SuppressedNll);
+        var ascent = scores.SuppressedNll.neg();
+        return UsesKept ? ascent.Plus(scores.KeptNll.Times((float)KeptWeight)) : ascent;
     }
 
     /// <inheritdoc/>

@@ -45,7 +45,7 @@ public sealed class RmuObjective : IObjective, IDisposable
     public string Name => "rmu";
 
     /// <inheritdoc/>
-    public string Settings => _options.ToString();
+    public string Settings => ObjectiveSettings.Of(Name, _options with { Layer = _layer }, _reference);
 
     /// <summary>1 for any batch: the loss itself is normalised over the whole batch.</summary>
     public double Weight(TrainingBatch batch) => 1;

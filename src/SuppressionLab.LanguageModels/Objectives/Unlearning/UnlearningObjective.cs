@@ -10,20 +10,26 @@ namespace SuppressionLab.LanguageModels.Objectives.Unlearning;
 /// </summary>
 public sealed class UnlearningObjective : IObjective
 {
+    /// <summary>How many examples the mean over a batch reads at a time, so that it needs no more memory than a step's parts.</summary>
+    private const int ExamplesAtOnce = 8;
+
     private readonly UnlearningLoss _loss;
     private readonly ReferenceLogProbabilities? _kept;
     private readonly ReferenceLogProbabilities? _suppressed;
     private double _meanLogRatio;
 
     private UnlearningObjective(
-        UnlearningLoss loss, ReferenceLogProbabilities? kept, ReferenceLogProbabilities? suppressed) =>
+        UnlearningLoss loss, LanguageModelNetwork reference, ReferenceLogProbabilities? kept, ReferenceLogProbabilities? suppressed)
+    {
         (_loss, _kept, _suppressed) = (loss, kept, suppressed);
+        Settings = ObjectiveSettings.Of(loss.Name, loss, loss.UsesReference ? reference : null);
+    }
 
     /// <inheritdoc/>
     public string Name => _loss.Name;
 
     /// <inheritdoc/>
-    public string Settings => _loss.ToString();
+    public string Settings { get; }
 
     /// <summary>Creates the objective; where the loss uses a reference, the network scores all rows once.</summary>
     /// <param name="loss">The loss.</param>
@@ -45,10 +51,11 @@ public sealed class UnlearningObjective : IObjective
         loss.Validate();
         if (!loss.UsesReference)
         {
-            return new(loss, null, null);
+            return new(loss, reference, null, null);
         }
         return new(
             loss,
+            reference,
             loss.UsesKept ? ReferenceLogProbabilities.Of(reference, kept!, cancellation) : null,
             ReferenceLogProbabilities.Of(reference, suppressed, cancellation));
     }
@@ -63,12 +70,23 @@ public sealed class UnlearningObjective : IObjective
         {
             return;
         }
+        using var evaluation = new EvaluationScope(network);
+        var sum = 0.0;
+        for (var start = 0; start < batch.Examples; start += ExamplesAtOnce)
+        {
+            sum += SummedLogRatio(network, batch.Slice(start, Math.Min(ExamplesAtOnce, batch.Examples - start)));
+        }
+        _meanLogRatio = sum / batch.Rows;
+    }
+
+    private double SummedLogRatio(LanguageModelNetwork network, TrainingBatch part)
+    {
         using var scope = torch.NewDisposeScope();
         using var noGradients = torch.no_grad();
-        var scores = Scores(network, batch);
+        var scores = Scores(network, part);
         var ratios = scores.Suppressed.Row.sub(scores.ReferenceSuppressed!);
         var all = scores.Kept is null ? ratios : torch.cat([ratios, scores.Kept.Row.sub(scores.ReferenceKept!)]);
-        _meanLogRatio = all.mean().item<float>();
+        return all.sum().item<float>();
     }
 
     /// <inheritdoc/>
