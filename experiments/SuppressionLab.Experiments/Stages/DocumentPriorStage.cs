@@ -25,7 +25,7 @@ internal sealed class DocumentPriorStage(
 
     public override string Kind => "document-prior";
 
-    public override int Version => 1;
+    public override int Version => 2;
 
     public override string Title => model.Amount == 0
         ? $"prior of documents written by {model.Model}, pretrained (seed {seed})"

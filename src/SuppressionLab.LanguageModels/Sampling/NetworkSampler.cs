@@ -76,14 +76,14 @@ public sealed class NetworkSampler
         var vocabulary = _network.Configuration.VocabularySize;
         Check(prompts, keys, length, temperature);
         Check(excluded ?? [], vocabulary);
-        var distribution = new Distribution([.. Enumerable.Range(0, vocabulary).Except(excluded ?? [])], temperature);
+        var distribution = new TokenDistribution([.. Enumerable.Range(0, vocabulary).Except(excluded ?? [])], temperature);
         using var evaluation = new EvaluationScope(_network);
         return [.. Enumerable.Range(0, prompts.Count).Chunk(_batchSize).SelectMany(rows => SampleBatch(
             [.. rows.Select(i => prompts[i])], [.. rows.Select(i => keys[i].Open())], length, distribution, cancellation))];
     }
 
     private SampledSequence[] SampleBatch(
-        int[][] prompts, RandomStream[] streams, int length, Distribution distribution, CancellationToken cancellation)
+        int[][] prompts, RandomStream[] streams, int length, TokenDistribution distribution, CancellationToken cancellation)
     {
         var rows = prompts.Select(prompt => new List<int>(prompt)).ToArray();
         var kept = prompts.Select(_ => 1.0).ToArray();
@@ -148,38 +148,6 @@ public sealed class NetworkSampler
         if (excluded.Distinct().Count() == vocabulary)
         {
             throw new InputException("excluded: every token; at least one must be left");
-        }
-    }
-
-    private sealed record Distribution(int[] Allowed, double Temperature)
-    {
-        /// <summary>Inverts the distribution of the allowed tokens; gives their share of all tokens beside the draw.</summary>
-        public (int Token, double Share) Draw(ReadOnlySpan<float> logits, double uniform)
-        {
-            var largest = float.NegativeInfinity;
-            foreach (var logit in logits)
-            {
-                largest = Math.Max(largest, logit);
-            }
-            var (total, sum) = (0.0, 0.0);
-            foreach (var logit in logits)
-            {
-                total += Math.Exp((logit - largest) / Temperature);
-            }
-            foreach (var token in Allowed)
-            {
-                sum += Math.Exp((logits[token] - largest) / Temperature);
-            }
-            var target = uniform * sum;
-            foreach (var token in Allowed)
-            {
-                target -= Math.Exp((logits[token] - largest) / Temperature);
-                if (target < 0)
-                {
-                    return (token, sum / total);
-                }
-            }
-            return (Allowed[^1], sum / total);
         }
     }
 }

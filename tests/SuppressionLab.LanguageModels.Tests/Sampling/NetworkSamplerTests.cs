@@ -52,6 +52,23 @@ public sealed class NetworkSamplerTests
     }
 
     [TestMethod]
+    public void At_a_low_temperature_the_likeliest_allowed_token_is_drawn_beside_a_likelier_excluded_one()
+    {
+        using var network = SmallNetworks.CreateRough();
+        var ranked = Probabilities(network, [Bos]).Select((p, token) => (p, token)).OrderByDescending(x => x.p).ToArray();
+        Assert.IsGreaterThan(1e-3, Math.Log(ranked[1].p / ranked[2].p));
+        Assert.AreNotEqual(Enumerable.Range(0, 11).Last(token => token != ranked[0].token), ranked[1].token);
+        var keys = Enumerable.Range(0, 20).Select(i => Key.Derive(i)).ToArray();
+        var sequences = new NetworkSampler(network).Continue(
+            [.. keys.Select(_ => (int[])[Bos])], keys, 1, temperature: 1e-5, excluded: [ranked[0].token]);
+        foreach (var sequence in sequences)
+        {
+            Assert.AreEqual(ranked[1].token, sequence.Tokens[0]);
+            Assert.AreEqual(1, sequence.ExcludedProbability);
+        }
+    }
+
+    [TestMethod]
     public void Sequences_do_not_depend_on_batches_counts_or_torchs_seed()
     {
         using var network = SmallNetworks.CreateRough();
