@@ -24,7 +24,7 @@ internal static class JudgeEvaluator
             return new JudgeEvaluation(
                 components,
                 Confusion(fitted, split.TestSet, components, options),
-                [.. judged.Select((view, i) => Count(Verdicts(fitted, view, components, options), components.Length, i))]);
+                [.. judged.Select((view, i) => Count(Verdicts(fitted, view, components, options, i), components.Length, i))]);
         }
         finally
         {
@@ -61,11 +61,18 @@ internal static class JudgeEvaluator
     private static int[][] Confusion(ITransformer judge, IDataView heldOut, int[] components, JudgeOptions options)
     {
         var counts = components.Select(_ => new int[components.Length]).ToArray();
-        var truth = Read(heldOut, options);
-        foreach (var (component, verdict) in truth.Zip(Verdicts(judge, heldOut, components, options)))
+        var judged = judge.Transform(heldOut);
+        // From the judge's output, row by row with the verdict: a judge may bring rows in another order.
+        var truth = RequiredColumn.Int32("the judge's output", options.ComponentColumnName).Find(judged.Schema);
+        var verdictColumn = VerdictReader.Find(judged.Schema, options.VerdictColumnName);
+        using var cursor = judged.GetRowCursor([truth, verdictColumn]);
+        var (component, verdict) = (RowReaders.Scalar<int>(cursor, truth), VerdictReader.Reader(cursor, verdictColumn));
+        var rows = 0L;
+        for (; cursor.MoveNext(); rows++)
         {
-            counts[Array.IndexOf(components, component)][verdict]++;
+            counts[IndexOf(component(), components)][IndexOf(verdict(), components)]++;
         }
+        RequireAllRows(rows, heldOut, "held-out documents");
         var missing = Array.FindIndex(counts, row => row.Sum() == 0);
         return missing < 0
             ? counts
@@ -74,13 +81,48 @@ internal static class JudgeEvaluator
     }
 
     /// <summary>The index in <paramref name="components"/> of each row's verdict.</summary>
-    private static int[] Verdicts(ITransformer judge, IDataView documents, int[] components, JudgeOptions options)
+    private static int[] Verdicts(ITransformer judge, IDataView documents, int[] components, JudgeOptions options, int view)
     {
-        var verdicts = VerdictReader.Read(judge.Transform(documents), options.VerdictColumnName);
-        return Array.ConvertAll(verdicts, verdict => Array.IndexOf(components, verdict) is >= 0 and var index
-            ? index
-            : throw new InputException(
-                $"the judge gave component {verdict}; the known documents have {string.Join(", ", components)}"));
+        var judged = judge.Transform(documents);
+        var column = VerdictReader.Find(judged.Schema, options.VerdictColumnName);
+        using var cursor = judged.GetRowCursor([column]);
+        var verdict = VerdictReader.Reader(cursor, column);
+        var verdicts = new List<int>();
+        while (cursor.MoveNext())
+        {
+            verdicts.Add(IndexOf(verdict(), components));
+        }
+        RequireAllRows(verdicts.Count, documents, $"documents of judged view {view}");
+        return [.. verdicts];
+    }
+
+    private static int IndexOf(int component, int[] components) => Array.IndexOf(components, component) is >= 0 and var index
+        ? index
+        : throw new InputException(
+            $"the judge gave component {component}; the known documents have {string.Join(", ", components)}");
+
+    private static void RequireAllRows(long judged, IDataView documents, string what)
+    {
+        var count = RowCount(documents);
+        if (judged != count)
+        {
+            throw new InputException($"the judge's output has {judged} rows for {count} {what}; it must have one each");
+        }
+    }
+
+    private static long RowCount(IDataView view)
+    {
+        if (view.GetRowCount() is { } count)
+        {
+            return count;
+        }
+        using var cursor = view.GetRowCursor([]);
+        var rows = 0L;
+        while (cursor.MoveNext())
+        {
+            rows++;
+        }
+        return rows;
     }
 
     private static int[] Count(int[] verdicts, int components, int view)

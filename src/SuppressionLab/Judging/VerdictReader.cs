@@ -10,23 +10,17 @@ internal static class VerdictReader
 {
     private const string KeyValues = "KeyValues";
 
-    /// <summary>One component a row.</summary>
-    /// <exception cref="InputException">The column is missing or of a type that is no component, or a value is none.</exception>
-    public static int[] Read(IDataView judged, string name)
-    {
-        var column = judged.Schema.GetColumnOrNull(name) ?? throw new InputException(
-            $"the judge's output has no column '{name}' (columns: {string.Join(", ", judged.Schema.Select(c => c.Name))})");
-        using var cursor = judged.GetRowCursor([column]);
-        var read = Reader(cursor, column);
-        var verdicts = new List<int>();
-        while (cursor.MoveNext())
-        {
-            verdicts.Add(read());
-        }
-        return [.. verdicts];
-    }
+    /// <summary>The column of the verdicts in a judge's output.</summary>
+    /// <exception cref="InputException">It is missing.</exception>
+    public static DataViewSchema.Column Find(DataViewSchema judged, string name) =>
+        judged.GetColumnOrNull(name) ?? throw new InputException(
+            $"the judge's output has no column '{name}' (columns: {string.Join(", ", judged.Select(c => c.Name))})");
 
-    private static Func<int> Reader(DataViewRow row, DataViewSchema.Column column)
+    /// <summary>Reads a row's verdict as a component.</summary>
+    /// <exception cref="InputException">
+    /// The column's type is no component; when called, the returned function throws it if a value is none.
+    /// </exception>
+    public static Func<int> Reader(DataViewRow row, DataViewSchema.Column column)
     {
         if (column.Type is KeyDataViewType)
         {

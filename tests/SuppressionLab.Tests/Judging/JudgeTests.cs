@@ -96,6 +96,25 @@ public sealed class JudgeTests
     }
 
     [TestMethod]
+    public void A_judge_may_reorder_rows_and_may_not_drop_them_or_their_component()
+    {
+        // A judge that knows, so that any row paired with another's verdict is a mistake.
+        var known = Documents(60, "known", [1, 1, 1]);
+        var knowing = Ml.Transforms.CopyColumns("PredictedLabel", ColumnNames.Component);
+        Assert.AreEqual(1, Ml.Suppression.EvaluateJudge(new Rows(knowing, rows => Ml.Data.ShuffleRows(rows, seed: 2)), known, [known]).Accuracy);
+        var heldOut = Ml.Suppression.EvaluateJudge(knowing, known, [known]).HeldOutCount;
+        StringAssert.Contains(
+            Refuse(new Rows(knowing, rows => Ml.Data.SkipRows(rows, 2)), known, [known]),
+            $"the judge's output has {heldOut - 2} rows for {heldOut} held-out documents");
+        StringAssert.Contains(
+            Refuse(new Rows(knowing, rows => Views.Scalars<int>(rows, ColumnNames.Component).Length == 60 ? Ml.Data.TakeRows(rows, 59) : rows), known, [known]),
+            "the judge's output has 59 rows for 60 documents of judged view 0");
+        StringAssert.Contains(
+            Refuse(knowing.Append(Ml.Transforms.DropColumns(ColumnNames.Component)), known, [known]),
+            "the judge's output: column 'Component' is missing");
+    }
+
+    [TestMethod]
     public void What_cannot_be_judged_is_refused_in_a_line()
     {
         var known = Documents(60, "known", [1, 1, 1]);
@@ -123,6 +142,27 @@ public sealed class JudgeTests
         .Append(ml.Transforms.Conversion.MapValueToKey("Label", ColumnNames.Component))
         .Append<ITransformer>(ml.MulticlassClassification.Trainers.SdcaMaximumEntropy(
             new SdcaMaximumEntropyMulticlassTrainer.Options { NumberOfThreads = 1, MaximumNumberOfIterations = 20 }));
+
+    /// <summary>A judge that gives other rows than it is given.</summary>
+    private sealed class Rows(IEstimator<ITransformer> judge, Func<IDataView, IDataView> change) : IEstimator<ITransformer>
+    {
+        public ITransformer Fit(IDataView input) => new Fitted(judge.Fit(input), change);
+
+        public SchemaShape GetOutputSchema(SchemaShape inputSchema) => judge.GetOutputSchema(inputSchema);
+
+        private sealed class Fitted(ITransformer judge, Func<IDataView, IDataView> change) : ITransformer
+        {
+            public bool IsRowToRowMapper => false;
+
+            public IDataView Transform(IDataView input) => change(judge.Transform(input));
+
+            public DataViewSchema GetOutputSchema(DataViewSchema inputSchema) => judge.GetOutputSchema(inputSchema);
+
+            public IRowToRowMapper GetRowToRowMapper(DataViewSchema inputSchema) => throw new NotSupportedException();
+
+            public void Save(ModelSaveContext ctx) => throw new NotSupportedException();
+        }
+    }
 
     private static string Refuse(IEstimator<ITransformer> judge, IDataView known, IDataView[] judged, JudgeOptions? options = null) =>
         Views.Refusal(() => Ml.Suppression.EvaluateJudge(judge, known, judged, options));
