@@ -2,6 +2,7 @@ using SuppressionLab.LanguageModels.Objectives;
 using SuppressionLab.LanguageModels.Scoring;
 using SuppressionLab.LanguageModels.Training;
 using SuppressionLab.Primitives.Randomness;
+using SuppressionLab.Tests.Shared;
 using TorchSharp;
 
 namespace SuppressionLab.LanguageModels.Tests.Networks;
@@ -16,6 +17,20 @@ public class LiveTensorTests
         var before = Live();
         Use(100);
         Assert.AreEqual(before, Live());
+    }
+
+    [TestMethod]
+    public void Making_training_scoring_and_freeing_networks_disposes_every_tensor()
+    {
+        Use(1);
+        var growth = -1L;
+        NoCollection.During(() =>
+        {
+            var before = torch.Tensor.TotalCount;
+            Use(10);
+            growth = torch.Tensor.TotalCount - before;
+        });
+        Assert.AreEqual(0, growth);
     }
 
     [TestMethod]

@@ -3,6 +3,7 @@ using SuppressionLab.LanguageModels.Networks;
 using SuppressionLab.LanguageModels.Objectives;
 using SuppressionLab.LanguageModels.Training;
 using SuppressionLab.Primitives.Randomness;
+using SuppressionLab.Tests.Shared;
 using SuppressionLab.Tests.Support;
 using TorchSharp;
 
@@ -13,6 +14,7 @@ namespace SuppressionLab.Tests.Memory;
 public sealed class LiveTensorTests
 {
     private const int Times = 300;
+    private const int TimesWithoutCollection = 30;
     private readonly MLContext _ml = Tiny.Context();
 
     [TestMethod]
@@ -53,6 +55,50 @@ public sealed class LiveTensorTests
         Assert.HasCount(3, live);
         Assert.AreEqual(live[0], live[1]);
         Assert.AreEqual(live[0], live[2]);
+    }
+
+    [TestMethod]
+    public void Training_steps_dispose_every_tensor_they_make()
+    {
+        var rows = Views.Vectors<int>(Tiny.Documents(_ml, 8), "Tokens").Select(tokens => (int[])[Tiny.Mixture.BosToken, .. tokens]);
+        var batches = new ShuffledBlocks(TokenBlocks.FromRows(rows, Tiny.ContextLength, -1), RandomKey.FromSeed(1));
+        using var network = NetworkRegistry.Create(Tiny.Network, RandomKey.FromSeed(1));
+        var live = new List<long>();
+        var training = Tiny.Training(TimesWithoutCollection) with { EvaluationInterval = 0 };
+        var loop = new TrainingLoop(network, new NextTokenObjective(), batches, training)
+        {
+            Observer = _ => live.Add(torch.Tensor.TotalCount),
+            ObservedSteps = [2, TimesWithoutCollection],
+        };
+        NoCollection.During(() => loop.Run());
+        Assert.HasCount(2, live);
+        Assert.AreEqual(live[0], live[1]);
+    }
+
+    [TestMethod]
+    public void Predictions_dispose_every_tensor_they_make()
+    {
+        using var model = Tiny.Model(_ml, steps: 1);
+        using var states = _ml.Suppression.Transforms.HiddenStates(model).Fit(Tiny.Documents(_ml, 1));
+        using var scoring = _ml.Model.CreatePredictionEngine<Input, Scores>(model.With(model.Options));
+        using var probing = _ml.Model.CreatePredictionEngine<Input, States>(states);
+        long Growth(Action predict)
+        {
+            predict();
+            var growth = -1L;
+            NoCollection.During(() =>
+            {
+                var before = torch.Tensor.TotalCount;
+                for (var i = 0; i < TimesWithoutCollection; i++)
+                {
+                    predict();
+                }
+                growth = torch.Tensor.TotalCount - before;
+            });
+            return growth;
+        }
+        Assert.AreEqual(0, Growth(() => Assert.HasCount(3, scoring.Predict(new Input { Tokens = [1, 2, 3] }).TokenLogProbabilities)));
+        Assert.AreEqual(0, Growth(() => Assert.HasCount(16, probing.Predict(new Input { Tokens = [1, 2, 3] }).Features)));
     }
 
     private static long Live()

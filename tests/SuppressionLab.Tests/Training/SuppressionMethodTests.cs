@@ -178,6 +178,8 @@ public sealed class SuppressionMethodTests
     public void Training_by_every_method_leaves_no_tensor_behind()
     {
         var documents = Tiny.Documents(Ml, count: 8);
+        var pairs = Ml.Suppression.PreferencePairs(
+            Tiny.Mixture, new PreferencePairViewOptions { Count = 8, Length = Tiny.ContextLength, Favoured = [Favoured] });
         Assert.AreEqual(0, Tensors.Growth(() =>
         {
             foreach (var loss in UnlearningLosses.Select(row => (UnlearningLoss)row[0]))
@@ -186,6 +188,12 @@ public sealed class SuppressionMethodTests
             }
             Ml.Suppression.Trainers.RepresentationMisdirection(
                 s_pretrained, new RepresentationMisdirectionOptions { Training = Tiny.Training(2), Suppressed = [1] }).Fit(documents).Dispose();
+            foreach (var loss in PreferenceLosses.Select(row => (PreferenceLoss)row[0]))
+            {
+                Ml.Suppression.Trainers.PreferenceOptimization(s_pretrained, Tiny.Training(2), loss).Fit(pairs).Dispose();
+            }
+            Ml.Suppression.Trainers.SupervisedFineTuning(
+                s_pretrained, new SupervisedFineTuningOptions { Training = Tiny.Training(2), ReferenceWeight = 1 }).Fit(documents).Dispose();
         }));
     }
 
