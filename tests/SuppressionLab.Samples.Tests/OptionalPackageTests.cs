@@ -3,7 +3,7 @@ using SuppressionLab.Tests.Shared;
 
 namespace SuppressionLab.Samples.Tests;
 
-/// <summary>Microsoft.ML.TorchSharp is not in every registry, so that only an evaluation can be checked everywhere.</summary>
+/// <summary>Microsoft.ML.TorchSharp is optional and large: what its property brings in is evaluated here, not built.</summary>
 [TestClass]
 public sealed class OptionalPackageTests
 {

@@ -4,7 +4,7 @@ namespace SuppressionLab.LanguageModels.Training;
 /// <param name="Step">Optimiser steps done.</param>
 /// <param name="Steps">Optimiser steps in all.</param>
 /// <param name="Tokens">Targets seen, counted from the run's beginning.</param>
-/// <param name="Loss">The last step's loss, nats a target.</param>
+/// <param name="Loss">The last step's loss, in the objective's unit (nats a target for the next token).</param>
 /// <param name="LearningRate">The last step's learning rate.</param>
 /// <param name="TokensPerSecond">Targets a second in this process.</param>
 /// <param name="TimeLeft">How long the rest takes at this pace.</param>

@@ -6,7 +6,8 @@ namespace SuppressionLab.LanguageModels.Objectives.Preferences;
 
 /// <summary>
 /// Contrastive preference optimisation (Xu et al. 2024, equations 3 and 5): −ln σ(β·(ln π(chosen) − ln π(rejected)))
-/// − λ·ln π(chosen)/tokens. No reference: the published form has that of a uniform one.
+/// − λ·ln π(chosen)/tokens. No reference: the published form has that of a uniform one. The likelihood
+/// term is a mean over tokens, where the paper sums over them.
 /// </summary>
 public sealed record CpoLoss : PreferenceLoss
 {

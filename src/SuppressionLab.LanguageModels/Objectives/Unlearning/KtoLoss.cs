@@ -8,7 +8,8 @@ namespace SuppressionLab.LanguageModels.Objectives.Unlearning;
 /// KTO (Ethayarajh et al. 2024, equations 7 and 8): λ_D·(1 − σ(β(r − z₀))) for documents to keep and
 /// λ_U·(1 − σ(β(z₀ − r))) for those to suppress, averaged over both; r = ln π/π_ref, and z₀ the mean r of the whole batch,
 /// not below 0 and without a gradient. Every document answers the same prompt, its BOS, so that the batch's own answers
-/// stand for the mismatched ones of the paper.
+/// stand for the mismatched ones of the paper. A document is a row here: one longer than a block gives several, of which only
+/// the first has a BOS.
 /// </summary>
 public sealed record KtoLoss : UnlearningLoss
 {

@@ -6,7 +6,8 @@ namespace SuppressionLab.LanguageModels.Objectives.Unlearning;
 
 /// <summary>
 /// Negative preference optimisation (Zhang et al. 2024, equation 3): −(2/β)·ln σ(−β·ln π/π_ref), averaged over the documents
-/// to suppress; bounded below, and gradient ascent as β → 0.
+/// to suppress; bounded below, and gradient ascent as β → 0. A document is a row here: one longer than a block gives several,
+/// of which only the first has a BOS.
 /// </summary>
 public sealed record NpoLoss : UnlearningLoss
 {
