@@ -37,6 +37,9 @@ public sealed class SuppressionCatalog
     /// <summary>Laws of in-context learning as estimators over curve tables.</summary>
     public SuppressionLaws Laws => new(_environment);
 
+    /// <summary>Attacks that try to bring a suppressed behaviour back, and probes of what is left of it.</summary>
+    public SuppressionAttacks Attacks => new(_environment);
+
     /// <summary>
     /// Documents drawn from a mixture: columns <c>Tokens</c> (variable vector of Int32; symbols without BOS) and
     /// <c>Component</c> (Int32). Lazy; row i is a pure function of the seed and i.

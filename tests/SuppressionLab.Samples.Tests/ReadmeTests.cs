@@ -26,12 +26,13 @@ public sealed partial class ReadmeTests
     }
 
     [TestMethod]
-    public void The_readme_s_overview_names_all_trainers_transforms_and_evaluators_and_nothing_else()
+    public void The_readme_s_overview_names_all_trainers_transforms_attacks_and_evaluators_and_nothing_else()
     {
         var rows = File.ReadAllLines(Repository.At("README.md")).SkipWhile(l => !l.StartsWith("| `ml.Suppression` |"))
             .TakeWhile(l => l.StartsWith('|')).Select(l => Names().Matches(l).Select(m => m.Groups[1].Value).ToArray()).ToArray();
         CollectionAssert.AreEquivalent(Methods(typeof(SuppressionTrainers)), rows.Single(r => r is ["Trainers", ..])[1..]);
         CollectionAssert.AreEquivalent(Methods(typeof(SuppressionTransforms)), rows.Single(r => r is ["Transforms", ..])[1..]);
+        CollectionAssert.AreEquivalent(Methods(typeof(SuppressionAttacks)), rows.Single(r => r is ["Attacks", ..])[1..]);
         var others = Methods(typeof(SuppressionCatalog)).Where(name => name.StartsWith("E", StringComparison.Ordinal));
         CollectionAssert.AreEquivalent(others.ToArray(), rows.Single(r => r is ["EvaluateCurves", ..]));
         CollectionAssert.IsSubsetOf(rows.Single(r => r is ["Documents", ..]), Methods(typeof(SuppressionCatalog)));

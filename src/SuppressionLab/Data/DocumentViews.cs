@@ -31,7 +31,7 @@ internal static class DocumentViews
             ? new GeneratedDataView<Document>(documents.Count, i => documents[i], Columns(tokenNames))
             : throw new InputException("there are no documents; at least 1 is needed");
 
-    private static RowColumn<Document>[] Columns(IReadOnlyList<string>? tokenNames) =>
+    internal static RowColumn<Document>[] Columns(IReadOnlyList<string>? tokenNames) =>
     [
         TokenColumn.Create<Document>(ColumnNames.Tokens, d => d.Tokens, tokenNames),
         new ScalarColumn<Document, int>(ColumnNames.Component, NumberDataViewType.Int32, d => d.Component ?? -1),

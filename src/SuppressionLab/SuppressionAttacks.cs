@@ -1,0 +1,58 @@
+using Microsoft.ML;
+using Microsoft.ML.Runtime;
+using SuppressionLab.Attacks;
+using SuppressionLab.Data;
+using SuppressionLab.Generators.Mixtures;
+using SuppressionLab.Scoring;
+
+namespace SuppressionLab;
+
+/// <summary>
+/// Attacks on suppressed models and probes of what they still know, as <c>ml.Suppression.Attacks</c>. Each is a function of
+/// model, data, options and seed: run on a suppressed model, on one that never saw the suppressed components and on one that
+/// was merely trained on, with the same data, it tells removal from hiding. The model is left as it is.
+/// </summary>
+public sealed class SuppressionAttacks
+{
+    private readonly IHostEnvironment _environment;
+
+    internal SuppressionAttacks(IHostEnvironment environment) => _environment = environment;
+
+    /// <summary>
+    /// Relearning: a copy of the model is trained on a few documents, and the loss on held-out documents of the suppressed
+    /// components (<c>meanNll</c>, nats a token, error over documents), the label probability of in-context prompts
+    /// (<c>labelProbability@shots</c>, error over prompts) and the number of steps are measured on the way.
+    /// </summary>
+    /// <param name="model">The model; a copy is trained.</param>
+    /// <param name="documents">What it is trained on, in the view's order: at least as many as the largest dose.</param>
+    /// <param name="heldOut">Documents of every measured component, no longer than the network's context.</param>
+    /// <param name="prompts">In-context prompts of every measured component, or null for the loss alone.</param>
+    /// <param name="options">Learning rate, doses, and what the documents are called.</param>
+    /// <exception cref="Primitives.Errors.InputException">An option, a column or a row is wrong; the message names it.</exception>
+    /// <exception cref="LanguageModels.Training.NonFiniteLossException">Training diverged.</exception>
+    /// <exception cref="OperationCanceledException">The options' token asked to stop.</exception>
+    public AttackCurve Relearning(
+        LanguageModelTransformer model, IDataView documents, IDataView heldOut, IDataView? prompts, RelearningOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(model);
+        ArgumentNullException.ThrowIfNull(documents);
+        ArgumentNullException.ThrowIfNull(heldOut);
+        ArgumentNullException.ThrowIfNull(options);
+        return new RelearningAttack(model, documents, heldOut, prompts, options).Run(Seeds.Resolve(options.Seed, _environment));
+    }
+
+    /// <summary>
+    /// Documents to relearn on that say nothing of any component: every symbol, the delimiter too, is drawn uniformly and on
+    /// its own. Columns as <see cref="SuppressionCatalog.Documents(HmmMixture, DocumentViewOptions)"/> has them,
+    /// <c>Component</c> −1.
+    /// </summary>
+    /// <param name="mixture">The mixture, for its vocabulary.</param>
+    /// <param name="options">How many, how long, from which random stream.</param>
+    /// <exception cref="Primitives.Errors.InputException">An option is out of range.</exception>
+    public IDataView UnrelatedDocuments(HmmMixture mixture, UnrelatedDocumentOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(mixture);
+        ArgumentNullException.ThrowIfNull(options);
+        return UnrelatedDocumentViews.Generate(mixture, options, Seeds.Resolve(options.Seed, _environment));
+    }
+}
