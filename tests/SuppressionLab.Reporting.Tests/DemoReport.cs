@@ -51,6 +51,15 @@ internal static class DemoReport
         ])
     { ValueLabel = "P" };
 
+    public static ScatterFigure Methods { get; } = new(
+        "methods",
+        "Suppression against damage, by method at equal budget",
+        "Up and to the left is better. Bars are ± 1 standard error over three seeds; an arrowhead marks a point beyond the axis, its value in brackets.",
+        new AxisOptions("damage to the kept behaviours (nats a token)"),
+        new AxisOptions("suppression (share of label probability removed)"),
+        [DamagePanel()])
+    { PointHeading = "method", FoldFarPoints = true };
+
     public static Table Nrmse { get; } = new(
         "nrmse",
         "NRMSE by law",
@@ -87,6 +96,7 @@ internal static class DemoReport
         [
             new Section("Curves before and after", "Each panel shows prompts of one component. The favoured component should stay where it was, the suppressed ones should start lower with each larger amount.\n\nA curve that starts lower and still rises to where it was before has lost prior, not knowledge (`K` unchanged).", [Curves]),
             new Section("Where the prior went", "Fitted with the scoring-wise law.", [Priors, Matrix]),
+            new Section("Which methods remove, at what cost?", "", [Methods]),
             new Section("How well the laws fit", "", [Nrmse, Reemergence]),
             new Section("Was the model trained enough?", "Regret to the exact learner is the check.", [Training]),
         ],
@@ -107,6 +117,40 @@ internal static class DemoReport
             new KeyNumber("Regret to the exact learner", "0.02 nats", "a token, worst component"),
         ],
     };
+
+    private static ScatterPanel DamagePanel()
+    {
+        ScatterPoint Point(string label, string group, double x, double xError, double y, double yError, bool lora = false) =>
+            ScatterPoint.Estimate(label, group, x, xError, y, yError) with
+            {
+                Role = lora ? "LoRA" : "all weights",
+                Marker = lora ? ScatterMarker.Diamond : ScatterMarker.Circle,
+            };
+        ScatterPoint[] methods =
+        [
+            Point("SFT", "fine-tuning", 0.012, 0.003, 0.31, 0.02), Point("SFT, LoRA", "fine-tuning", 0.010, 0.003, 0.28, 0.03, lora: true),
+            Point("SFT + KL", "fine-tuning", 0.006, 0.002, 0.22, 0.02),
+            Point("DPO", "preferences", 0.030, 0.006, 0.58, 0.03), Point("DPO, LoRA", "preferences", 0.027, 0.005, 0.56, 0.04, lora: true),
+            Point("DPO, smoothed", "preferences", 0.028, 0.006, 0.57, 0.03), Point("IPO", "preferences", 0.024, 0.004, 0.49, 0.03),
+            Point("hinge", "preferences", 0.031, 0.007, 0.55, 0.03), Point("SimPO", "preferences", 0.044, 0.010, 0.61, 0.05),
+            Point("ORPO", "preferences", 0.018, 0.004, 0.40, 0.03), Point("KTO", "preferences", 0.021, 0.005, 0.44, 0.03),
+            Point("CPO", "preferences", 0.034, 0.006, 0.54, 0.03),
+            Point("gradient ascent", "unlearning", 3.1, 0.6, 0.97, 0.01), Point("gradient difference", "unlearning", 0.095, 0.02, 0.90, 0.03),
+            Point("NPO", "unlearning", 0.061, 0.011, 0.83, 0.03), Point("NPO, LoRA", "unlearning", 0.055, double.NaN, 0.80, double.NaN, lora: true),
+            Point("unlikelihood", "unlearning", 0.072, 0.014, 0.79, 0.03), Point("RMU", "unlearning", 0.050, 0.008, 0.66, 0.06),
+            Point("not run", "unlearning", double.NaN, double.NaN, double.NaN, double.NaN),
+        ];
+        return new ScatterPanel("",
+        [
+            .. methods,
+            Point("never saw it", "control", -0.004, 0.004, 0.93, 0.01) with { IsReference = true, IsEmphasised = true, Marker = ScatterMarker.Square, Role = null },
+            Point("sham", "control", 0.001, 0.002, 0.01, 0.01) with { IsReference = true, Marker = ScatterMarker.Square, Role = null },
+        ])
+        {
+            Frontier = ScatterFrontier.Of("not beaten in both", methods),
+            References = [new ReferenceLine(0, "no damage", Vertical: true), new ReferenceLine(0.5, "half removed")],
+        };
+    }
 
     private static double Prior(double amount) => 0.33 + (0.5 * amount / (amount + 60));
 

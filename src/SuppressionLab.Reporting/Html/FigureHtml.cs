@@ -45,6 +45,9 @@ internal static class FigureHtml
             case StackedBarFigure bars:
                 var parts = StackedBarPanelSvg.PartNames(bars);
                 return (LegendHtml.Of(parts), Drawings(bars.Panels.Count, new StackedBarPanelSvg(bars, parts).Draw), bars.Panels.Count);
+            case ScatterFigure scatter:
+                var points = new ScatterLegend(scatter);
+                return (LegendHtml.Of(points), Drawings(scatter.Panels.Count, new ScatterPanelSvg(scatter, points).Draw, extraHeight: 70), scatter.Panels.Count);
             case HeatMapFigure heat:
                 var matrix = new HeatMapPanelSvg(heat);
                 return (LegendHtml.Of(heat), string.Concat(heat.Panels.Select((_, i) => matrix.Draw(i) + "\n")), heat.Panels.Count);
@@ -57,10 +60,10 @@ internal static class FigureHtml
     /// Text in a drawing shrinks with it, so a single panel is drawn twice, for wide and for narrow pages, and the style
     /// sheet shows one; small multiples have one size and flow.
     /// </summary>
-    private static string Drawings(int panels, Func<int, double, double, string, string> draw) => panels switch
+    private static string Drawings(int panels, Func<int, double, double, string, string> draw, double extraHeight = 0) => panels switch
     {
-        1 => draw(0, WideWidth, 400, "wide") + "\n" + draw(0, 350, 300, "narrow") + "\n",
-        2 or 4 => string.Concat(Enumerable.Range(0, panels).Select(i => draw(i, 400, 285, "") + "\n")),
-        _ => string.Concat(Enumerable.Range(0, panels).Select(i => draw(i, 320, 260, "") + "\n")),
+        1 => draw(0, WideWidth, 400 + extraHeight, "wide") + "\n" + draw(0, 350, 300 + extraHeight, "narrow") + "\n",
+        2 or 4 => string.Concat(Enumerable.Range(0, panels).Select(i => draw(i, 400, 285 + extraHeight, "") + "\n")),
+        _ => string.Concat(Enumerable.Range(0, panels).Select(i => draw(i, 320, 260 + extraHeight, "") + "\n")),
     };
 }

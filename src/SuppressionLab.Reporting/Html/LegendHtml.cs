@@ -33,6 +33,36 @@ internal static class LegendHtml
         return Wrap(html);
     }
 
+    /// <summary>Groups by colour, then frontiers, then roles by marker; nothing for a single group.</summary>
+    public static string Of(ScatterLegend legend)
+    {
+        if (legend.GroupExamples.Count + legend.Frontiers.Count + legend.RoleExamples.Count < 2)
+        {
+            return "";
+        }
+        var html = new StringBuilder();
+        var roles = legend.RoleExamples.Count > 1;
+        var ink = new ColorSlot(ColorSlotKind.Ink, 0);
+        foreach (var point in legend.GroupExamples)
+        {
+            Button(html, $"data-g=\"{legend.GroupOf(point)}\"", legend.ColorOf(point), MarkerSwatch(legend.MarkerOf(point.Group)), point.Group);
+        }
+        foreach (var name in legend.Frontiers)
+        {
+            Button(html, $"data-g=\"{legend.GroupOf(name)}\"", ink,
+                "<svg class=\"swatch\" width=\"24\" height=\"12\" aria-hidden=\"true\"><path class=\"frontier\" d=\"M1 10L10 10L10 3L23 3\"/></svg>", name);
+        }
+        if (roles)
+        {
+            html.Append("<span class=\"split\" aria-hidden=\"true\"></span>");
+            foreach (var point in legend.RoleExamples)
+            {
+                Button(html, $"data-r=\"{legend.RoleOf(point)}\"", ink, MarkerSwatch(point.Marker), point.Role!);
+            }
+        }
+        return Wrap(html);
+    }
+
     /// <summary>The parts of stacked bars.</summary>
     public static string Of(IReadOnlyList<string> parts)
     {
@@ -70,4 +100,7 @@ internal static class LegendHtml
         var dot = series.Markers || series.Style == LineStyle.None ? "<path class=\"dots\" d=\"M12 6h0\"/>" : "";
         return $"<svg class=\"swatch\" width=\"24\" height=\"12\" aria-hidden=\"true\">{line}{dot}</svg>";
     }
+
+    private static string MarkerSwatch(ScatterMarker marker) =>
+        $"<svg class=\"swatch\" width=\"12\" height=\"12\" aria-hidden=\"true\">{ScatterPanelSvg.Marker(marker, 6, 6, 4)}</svg>";
 }

@@ -17,7 +17,7 @@ internal sealed class LinePanelSvg(LineFigure figure, LineLegend legend)
     public string Draw(int index, double width, double height, string classes)
     {
         var panel = figure.Panels[index];
-        var frame = Frame(width, height);
+        var frame = PlotFrame.Between(width, height, _x, _y, figure.Panels.Any(other => other.Title.Length > 0));
         var svg = new StringBuilder();
         var clip = $"{figure.Id}-{index}-{(classes.Length > 0 ? classes : "all")}";
         svg.Open(width, height, $"plot {classes}".TrimEnd(), FigureDescription.Of(figure, index), ScriptData(frame));
@@ -28,7 +28,7 @@ internal sealed class LinePanelSvg(LineFigure figure, LineLegend legend)
             svg.Text(0, 13, panel.Title, "panel");
         }
         svg.VerticalAxis(frame, _y, index == 0 ? figure.YAxis.Label : "");
-        HorizontalAxis(svg, frame);
+        svg.HorizontalAxis(frame, _x, figure.XAxis.Label);
         References(svg, panel, frame);
         svg.Append($"<g clip-path=\"url(#{clip})\">");
         foreach (var series in panel.Series)
@@ -38,38 +38,12 @@ internal sealed class LinePanelSvg(LineFigure figure, LineLegend legend)
         return svg.Append("</g></svg>").ToString();
     }
 
-    private PlotFrame Frame(double width, double height)
-    {
-        var left = 10 + _y.Ticks.Max(tick => PlotFrame.TextWidth(tick.Label));
-        var right = Math.Max(12, 2 + (_x.Ticks.Max(tick => PlotFrame.TextWidth(tick.Label)) / 2));
-        var top = 28 + (figure.Panels.Any(panel => panel.Title.Length > 0) ? 20 : 0);
-        return new PlotFrame(left, top, width - left - right, height - top - 42);
-    }
-
     private string ScriptData(PlotFrame frame)
     {
         string Scale(AxisScale scale) =>
             FormattableString.Invariant($"{(int)scale.Kind} {scale.Minimum} {scale.Maximum}");
         return $" data-frame=\"{SvgText.C(frame.Left)} {SvgText.C(frame.Top)} {SvgText.C(frame.Width)} {SvgText.C(frame.Height)}\""
             + $" data-sx=\"{Scale(_x)}\" data-sy=\"{Scale(_y)}\" data-xl=\"{Markup.Escape(figure.XAxis.Label)}\"";
-    }
-
-    private void HorizontalAxis(StringBuilder svg, PlotFrame frame)
-    {
-        svg.Line(frame.Left, frame.Bottom, frame.Right, frame.Bottom, "base");
-        var free = double.NegativeInfinity;
-        foreach (var tick in _x.Ticks)
-        {
-            var x = frame.X(_x, tick.Value);
-            var half = PlotFrame.TextWidth(tick.Label) / 2;
-            svg.Line(x, frame.Bottom, x, frame.Bottom + 4, "base");
-            if (x - half >= free)
-            {
-                svg.Text(x, frame.Bottom + 17, tick.Label, "tick mid");
-                free = x + half + 4;
-            }
-        }
-        svg.Text(frame.Left + (frame.Width / 2), frame.Bottom + 36, $"{figure.XAxis.Label} →", "axis mid");
     }
 
     private void References(StringBuilder svg, LinePanel panel, PlotFrame frame)

@@ -31,6 +31,25 @@ internal static class SvgText
         return name.Length > 0 ? svg.Text(0, frame.Top - 11, $"↑ {name}", "axis") : svg;
     }
 
+    /// <summary>The horizontal axis: ticks, their labels as far as they do not touch, and the axis's name below.</summary>
+    public static StringBuilder HorizontalAxis(this StringBuilder svg, PlotFrame frame, AxisScale scale, string name)
+    {
+        svg.Line(frame.Left, frame.Bottom, frame.Right, frame.Bottom, "base");
+        var free = double.NegativeInfinity;
+        foreach (var tick in scale.Ticks)
+        {
+            var x = frame.X(scale, tick.Value);
+            var half = PlotFrame.TextWidth(tick.Label) / 2;
+            svg.Line(x, frame.Bottom, x, frame.Bottom + 4, "base");
+            if (x - half >= free)
+            {
+                svg.Text(x, frame.Bottom + 17, tick.Label, "tick mid");
+                free = x + half + 4;
+            }
+        }
+        return svg.Text(frame.Left + (frame.Width / 2), frame.Bottom + 36, $"{name} →", "axis mid");
+    }
+
     /// <summary>A coordinate.</summary>
     public static string C(double value) => NumberText.Coordinate(value);
 }

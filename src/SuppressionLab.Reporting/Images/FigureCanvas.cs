@@ -86,6 +86,9 @@ internal sealed class FigureCanvas : IDisposable
             case StackedBarFigure bars:
                 var parts = StackedBarPanelSvg.PartNames(bars);
                 return (StackedBarPlots.Of(bars, parts), LegendEntry.Of(parts));
+            case ScatterFigure scatter:
+                var points = new ScatterLegend(scatter);
+                return (ScatterPlots.Of(scatter, points), LegendEntry.Of(points));
             case HeatMapFigure heat:
                 return (HeatMapPlots.Of(heat), []);
             default:
@@ -111,7 +114,11 @@ internal sealed class FigureCanvas : IDisposable
     private void DrawEntry(SKCanvas canvas, LegendEntry entry, float x, float y, SKPaint ink)
     {
         using var paint = new SKPaint { Color = SKColor.Parse(entry.Color), IsAntialias = true, StrokeWidth = 2 };
-        if (entry.Style is { } style)
+        if (entry.Marker is { } marker)
+        {
+            ScatterPlottable.DrawMarker(canvas, paint, marker, x + (SwatchWidth / 2), y, 4);
+        }
+        else if (entry.Style is { } style)
         {
             using var dash = style switch
             {

@@ -15,6 +15,7 @@ internal static class FigureChecks
             LineFigure line => line.Panels.Count,
             StackedBarFigure bars => bars.Panels.Count,
             HeatMapFigure heat => heat.Panels.Count,
+            ScatterFigure scatter => scatter.Panels.Count,
             _ => throw new ArgumentException($"Figure '{figure.Id}': no writer for {figure.GetType().Name}.", nameof(figure)),
         };
         Require(panels > 0, figure, "it has no panel");
@@ -23,6 +24,7 @@ internal static class FigureChecks
             case LineFigure line: CheckLines(line); break;
             case StackedBarFigure bars: CheckBars(bars); break;
             case HeatMapFigure heat: CheckHeat(heat); break;
+            case ScatterFigure scatter: CheckScatter(scatter); break;
         }
     }
 
@@ -75,6 +77,26 @@ internal static class FigureChecks
             Require(
                 panel.Labels is null || (panel.Labels.GetLength(0) == rows && panel.Labels.GetLength(1) == columns),
                 figure, $"panel '{panel.Title}': labels are not [{rows}, {columns}]");
+        }
+    }
+
+    private static void CheckScatter(ScatterFigure figure)
+    {
+        foreach (var panel in figure.Panels)
+        {
+            Require(panel.Points.Count > 0, figure, $"panel '{panel.Title}' has no point");
+            foreach (var point in panel.Points)
+            {
+                Require(
+                    !(point.XLow > point.X) && !(point.XHigh < point.X) && !(point.YLow > point.Y) && !(point.YHigh < point.Y),
+                    figure, $"point '{point.Label}' lies outside its error bar");
+                Require(
+                    !(figure.XAxis.Logarithmic && point.X < 0) && !(figure.YAxis.Logarithmic && point.Y < 0),
+                    figure, $"point '{point.Label}' lies below 0 on a logarithmic axis");
+            }
+            Require(
+                panel.Frontier?.Points.All(point => double.IsFinite(point.X) && double.IsFinite(point.Y)) != false,
+                figure, $"panel '{panel.Title}' has a frontier through a point that is not finite");
         }
     }
 

@@ -11,6 +11,7 @@ internal static class FigureData
         LineFigure line => line.Panels.Sum(panel => panel.Series.Count * Positions(panel).Length),
         StackedBarFigure bars => bars.Panels.Sum(panel => panel.Categories.Count * panel.Parts.Count),
         HeatMapFigure heat => heat.Panels.Sum(panel => panel.Values.Length),
+        ScatterFigure scatter => scatter.Panels.Sum(panel => panel.Points.Count * 4),
         _ => 0,
     };
 
@@ -20,6 +21,7 @@ internal static class FigureData
         LineFigure line => line.Panels.Select((panel, i) => OfLines(line, panel, i)),
         StackedBarFigure bars => bars.Panels.Select((panel, i) => OfBars(bars, panel, i)),
         HeatMapFigure heat => heat.Panels.Select((panel, i) => OfHeat(heat, panel, i)),
+        ScatterFigure scatter => scatter.Panels.Select((panel, i) => OfPoints(scatter, panel, i)),
         _ => [],
     };
 
@@ -53,6 +55,35 @@ internal static class FigureData
         figure, index, panel.Title, figure.YAxis.Label, panel.Columns,
         panel.Rows.Select((row, r) => (IReadOnlyList<Cell>)[
             row, .. panel.Columns.Select((_, c) => Cell.Number(panel.Values[r, c], Format(panel.Values.Cast<double>())))]));
+
+    /// <summary>A row a point; the last column says which are on the frontier, if there is one.</summary>
+    private static Table OfPoints(ScatterFigure figure, ScatterPanel panel, int index)
+    {
+        var (formatX, formatY) = (Format(panel.Points.Select(point => point.X)), Format(panel.Points.Select(point => point.Y)));
+        var roles = panel.Points.Any(point => point.Role is not null);
+        var rows = panel.Points.Select(point => (IReadOnlyList<Cell>)[
+            point.Label, point.Group, .. roles ? [Cell.Text(point.Role ?? "")] : Array.Empty<Cell>(),
+            CellOf(point.X, point.XLow, point.XHigh, formatX), CellOf(point.Y, point.YLow, point.YHigh, formatY),
+            .. panel.Frontier is { } frontier ? [Cell.Text(frontier.Points.Contains(point) ? "yes" : "")] : Array.Empty<Cell>()]);
+        return new Table(
+            $"{figure.Id}-data-{index}",
+            panel.Title.Length > 0 ? panel.Title : figure.Title,
+            "",
+            [
+                new TableColumn(figure.PointHeading), new TableColumn("group"), .. roles ? [new TableColumn("kind")] : Array.Empty<TableColumn>(),
+                new TableColumn(figure.XAxis.Label, ColumnAlignment.Right), new TableColumn(figure.YAxis.Label, ColumnAlignment.Right),
+                .. panel.Frontier is { } line ? [new TableColumn(line.Label)] : Array.Empty<TableColumn>(),
+            ],
+            [.. rows]);
+    }
+
+    /// <summary>An estimate with its standard error where the bar is even, with its interval otherwise.</summary>
+    private static Cell CellOf(double value, double low, double high, string format) =>
+        IsEven(value, low, high) ? Cell.Estimate(value, (high - low) / 2, format) : Cell.Interval(value, low, high, format);
+
+    /// <summary>Whether an error bar reaches equally far to both sides.</summary>
+    public static bool IsEven(double value, double low, double high) =>
+        Math.Abs(high + low - (2 * value)) < 1e-9 * (1 + Math.Abs(value));
 
     private static Table NewTable(
         Figure figure, int index, string panelTitle, string firstColumn, IEnumerable<string> columns,

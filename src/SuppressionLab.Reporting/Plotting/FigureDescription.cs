@@ -6,6 +6,7 @@ namespace SuppressionLab.Reporting.Plotting;
 internal static class FigureDescription
 {
     private const int MaximumListed = 12;
+    private const int MaximumPoints = 24;
 
     /// <summary>The description of one panel.</summary>
     public static string Of(Figure figure, int panel)
@@ -15,6 +16,7 @@ internal static class FigureDescription
             LineFigure line => (line.Panels[panel].Title, Lines(line, line.Panels[panel])),
             StackedBarFigure bars => (bars.Panels[panel].Title, Bars(bars.Panels[panel])),
             HeatMapFigure heat => (heat.Panels[panel].Title, Heat(heat.Panels[panel])),
+            ScatterFigure scatter => (scatter.Panels[panel].Title, Points(scatter, scatter.Panels[panel])),
             _ => ("", ""),
         };
         var name = title.Length > 0 ? $"{figure.Title}, {title}" : figure.Title;
@@ -48,5 +50,19 @@ internal static class FigureDescription
         var rows = panel.Rows.Take(MaximumListed).Select((row, r) =>
             $"{row}: {string.Join(", ", panel.Columns.Select((_, c) => NumberText.Short(panel.Values[r, c])))}");
         return $"Matrix with columns {string.Join(", ", panel.Columns)}. {string.Join("; ", rows)}.";
+    }
+
+    private static string Points(ScatterFigure figure, ScatterPanel panel)
+    {
+        var parts = panel.Points.Take(MaximumPoints)
+            .Select(point => $"{point.Label} {NumberText.Short(point.Y)} at {NumberText.Short(point.X)}").ToList();
+        if (panel.Points.Count > MaximumPoints)
+        {
+            parts.Add($"and {panel.Points.Count - MaximumPoints} more");
+        }
+        var front = panel.Frontier is { Points.Count: > 0 } frontier
+            ? $" {frontier.Label}: {string.Join(", ", frontier.Points.Select(point => point.Label))}."
+            : "";
+        return $"Points of {figure.YAxis.Label} against {figure.XAxis.Label}: {string.Join("; ", parts)}.{front}";
     }
 }

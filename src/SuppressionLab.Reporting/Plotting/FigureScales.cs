@@ -33,6 +33,48 @@ internal static class FigureScales
             Intervals(figure.Panels.Count));
     }
 
+    /// <summary>The horizontal axis of a scatter figure, error bars included.</summary>
+    public static AxisScale Horizontal(ScatterFigure figure) => OfPoints(
+        figure, figure.XAxis, point => (point.X, point.XLow, point.XHigh), vertical: true);
+
+    /// <summary>The vertical axis of a scatter figure, error bars included.</summary>
+    public static AxisScale Vertical(ScatterFigure figure) => OfPoints(
+        figure, figure.YAxis, point => (point.Y, point.YLow, point.YHigh), vertical: false);
+
+    private static AxisScale OfPoints(
+        ScatterFigure figure, AxisOptions axis, Func<ScatterPoint, (double Value, double Low, double High)> of, bool vertical)
+    {
+        var points = figure.Panels.SelectMany(panel => panel.Points).Select(of).ToList();
+        var (low, high) = figure.FoldFarPoints
+            ? Fences([.. points.Select(point => point.Value).Where(double.IsFinite).Order()])
+            : (double.NegativeInfinity, double.PositiveInfinity);
+        // On a logarithmic axis an error bar that reaches 0 or below ends at the frame.
+        var least = axis.Logarithmic ? Math.Max(low, points.Min(point => point.Value is 0 ? 0 : double.Epsilon)) : low;
+        return AxisScale.For(
+            axis,
+            points.SelectMany(point => new[] { point.Value, point.Low, point.High }).Where(value => value >= least && value <= high)
+                .Concat(figure.Panels.SelectMany(panel => panel.References.Where(line => line.Vertical == vertical).Select(line => line.Value))),
+            tight: false,
+            Intervals(figure.Panels.Count));
+    }
+
+    /// <summary>Three interquartile ranges outside the quartiles, on each side where what lies beyond would take over half of the axis.</summary>
+    private static (double Low, double High) Fences(double[] sorted)
+    {
+        var (low, high) = (double.NegativeInfinity, double.PositiveInfinity);
+        if (sorted.Length < 5)
+        {
+            return (low, high);
+        }
+        var (first, third) = (sorted[sorted.Length / 4], sorted[sorted.Length - 1 - (sorted.Length / 4)]);
+        var (below, above) = (first - (3 * (third - first)), third + (3 * (third - first)));
+        double[] inside = [.. sorted.Where(value => value >= below && value <= above)];
+        var span = inside[^1] - inside[0];
+        return span == 0
+            ? (low, high)
+            : (inside[0] - sorted[0] > span ? below : low, sorted[^1] - inside[^1] > span ? above : high);
+    }
+
     /// <summary>The ends of a heat map's colour scale; 0 to 1 if all values are shares.</summary>
     public static (double Low, double High) Heat(HeatMapFigure figure)
     {

@@ -65,8 +65,8 @@ public sealed partial class HtmlReportWriterTests
     {
         var body = Body(s_demo);
         var drawings = body.Descendants().Where(element => element.Name.LocalName == "svg" && element.Attribute("role") is not null).ToList();
-        // 3 panels of curves, 2 of bars, 2 matrices, and a single panel drawn wide and narrow.
-        Assert.HasCount(9, drawings);
+        // 3 panels of curves, 2 of bars, 2 matrices, and two single panels drawn wide and narrow.
+        Assert.HasCount(11, drawings);
         Assert.IsTrue(drawings.All(drawing => drawing.Attribute("role")!.Value == "img"
             && drawing.Attribute("tabindex")!.Value == "0" && drawing.Attribute("aria-label")!.Value.Length > 40));
         Assert.IsTrue(body.Descendants("button").All(button => button.Attribute("aria-pressed")!.Value == "true"));
@@ -99,6 +99,14 @@ public sealed partial class HtmlReportWriterTests
                     new LineFigure("l", Nasty, Nasty, axis, axis, [new LinePanel(Nasty, [series]) { References = [new ReferenceLine(1, Nasty)] }]),
                     new StackedBarFigure("b", Nasty, Nasty, axis, axis, [Nasty], [new BarPart(Nasty, [1])]),
                     new HeatMapFigure("h", Nasty, Nasty, axis, axis, [Nasty], [Nasty], new double[,] { { 1 } }) { ValueLabel = Nasty },
+                    new ScatterFigure("s", Nasty, Nasty, axis, axis,
+                    [
+                        new ScatterPanel(Nasty, [new ScatterPoint(Nasty, Nasty, 1, 2) { Role = Nasty }])
+                        {
+                            References = [new ReferenceLine(1, Nasty, Vertical: true), new ReferenceLine(2, Nasty)],
+                            Frontier = ScatterFrontier.Of(Nasty, [new ScatterPoint(Nasty, Nasty, 1, 2)]),
+                        },
+                    ]) { PointHeading = Nasty },
                     new Table("t", Nasty, Nasty, [new TableColumn(Nasty)], [[Nasty]]),
                 ]),
             ],
