@@ -1,11 +1,13 @@
 using System.Runtime.InteropServices;
+using SuppressionLab.LanguageModels.Weights;
+using SuppressionLab.Primitives.Errors;
 using SuppressionLab.Primitives.Randomness;
 using TorchSharp;
 
 namespace SuppressionLab.LanguageModels.Networks;
 
 /// <summary>
-/// All trained values of a network in one buffer, and all gradients in another: parameters are views of the first,
+/// All values of a network, or of its adapter, in one buffer, and all gradients in another: parameters are views of the first,
 /// their gradients views of the second, so that the optimiser, clipping and checkpoints take one pass each. Values
 /// that decay come first.
 /// </summary>
@@ -60,6 +62,21 @@ public sealed class FlatParameters : IDisposable
     /// </summary>
     public torch.Tensor this[string name] => _byName[name];
 
+    /// <summary>A tensor by its name, or null if there is none.</summary>
+    internal torch.Tensor? Find(string name) => _byName.GetValueOrDefault(name);
+
+    /// <summary>Whether backward passes leave these values out, and save the products that their gradients would take.</summary>
+    internal bool IsFrozen
+    {
+        set
+        {
+            foreach (var leaf in _byName.Values)
+            {
+                leaf.requires_grad = !value;
+            }
+        }
+    }
+
     /// <summary>Copies the values to this machine's memory, in the buffer's order.</summary>
     public float[] ToArray()
     {
@@ -75,6 +92,66 @@ public sealed class FlatParameters : IDisposable
         using var scope = torch.NewDisposeScope();
         using var noGradients = torch.no_grad();
         Values.copy_(torch.tensor(values.ToArray()));
+    }
+
+    /// <summary>The values tensor by tensor, in the buffer's order.</summary>
+    internal IReadOnlyList<SafetensorsTensor> ToTensors()
+    {
+        var values = ToArray();
+        var tensors = new List<SafetensorsTensor>(Specifications.Count);
+        long offset = 0;
+        foreach (var specification in Specifications)
+        {
+            var slice = values.AsMemory((int)offset, (int)specification.Count);
+            tensors.Add(new SafetensorsTensor(specification.Name, specification.Shape, slice));
+            offset += specification.Count;
+        }
+        return tensors;
+    }
+
+    /// <summary>Replaces the values by those of a file.</summary>
+    /// <param name="tensors">The tensors by name; others than the buffer's are left alone.</param>
+    /// <param name="source">What to call the file in messages.</param>
+    /// <exception cref="InputException">A tensor is missing or of another shape.</exception>
+    internal void CopyFrom(IReadOnlyDictionary<string, SafetensorsTensor> tensors, string source)
+    {
+        var values = new float[Count];
+        long offset = 0;
+        foreach (var specification in Specifications)
+        {
+            var tensor = Find(tensors, specification.Name, source);
+            if (!tensor.Shape.AsSpan().SequenceEqual(specification.Shape))
+            {
+                throw new InputException(
+                    $"{source}: tensor '{specification.Name}' has the shape [{string.Join(", ", tensor.Shape)}]; "
+                    + $"config.json says [{string.Join(", ", specification.Shape)}]");
+            }
+            tensor.Values.Span.CopyTo(values.AsSpan((int)offset, (int)specification.Count));
+            offset += specification.Count;
+        }
+        CopyFrom(values);
+    }
+
+    // Files of a bare model (the published gpt2 among them) lack the prefix of the model with a head.
+    private static SafetensorsTensor Find(
+        IReadOnlyDictionary<string, SafetensorsTensor> tensors, string name, string source)
+    {
+        foreach (var prefix in new[] { "", "transformer.", "model." })
+        {
+            if (name.StartsWith(prefix, StringComparison.Ordinal) && tensors.TryGetValue(name[prefix.Length..], out var tensor))
+            {
+                return tensor;
+            }
+        }
+        throw new InputException($"{source}: tensor '{name}' is missing or not of type F32, F16 or BF16");
+    }
+
+    /// <summary>Takes over the values of a buffer of the same tensors, on this or another device.</summary>
+    internal void CopyFrom(FlatParameters other)
+    {
+        using var scope = torch.NewDisposeScope();
+        using var noGradients = torch.no_grad();
+        Values.copy_(other.Values);
     }
 
     /// <summary>

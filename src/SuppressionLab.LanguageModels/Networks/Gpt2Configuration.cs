@@ -37,6 +37,20 @@ public sealed record Gpt2Configuration : NetworkConfiguration
     // Two layer norms, fused query-key-value, attention projection, MLP up, MLP down, each with its bias.
     private long BlockParameters => (12L * Width * Width) + (13L * Width);
 
+    internal override bool StoresInputsFirst => true;
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<NetworkMatrix> Matrices() =>
+    [
+        .. Enumerable.Range(0, Layers).Select(i => $"transformer.h.{i}").SelectMany(block => new NetworkMatrix[]
+        {
+            new($"{block}.attn.c_attn", "c_attn", Width, 3 * Width),
+            new($"{block}.attn.c_proj", "c_proj", Width, Width),
+            new($"{block}.mlp.c_fc", "c_fc", Width, 4 * Width),
+            new($"{block}.mlp.c_proj", "c_proj", 4 * Width, Width),
+        }),
+    ];
+
     /// <inheritdoc/>
     public override void Validate()
     {

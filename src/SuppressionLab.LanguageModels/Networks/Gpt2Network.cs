@@ -69,7 +69,7 @@ public sealed class Gpt2Network : LanguageModelNetwork
     private Tensor Attend(Block block, Tensor x, long batch, long time)
     {
         var heads = _configuration.Heads;
-        var parts = addmm(block.Attention.Bias, x, block.Attention.Weight, 1, 1)
+        var parts = block.Attention.Apply(x)
             .view(batch, time, 3, heads, _configuration.Width / heads)
             .unbind(2);
         var mixed = scaled_dot_product_attention(
@@ -79,13 +79,13 @@ public sealed class Gpt2Network : LanguageModelNetwork
             p: IsTraining ? _configuration.Dropout : 0,
             is_casual: true);
         mixed = mixed.transpose(1, 2).reshape(batch * time, _configuration.Width);
-        return addmm(block.AttentionOut.Bias, mixed, block.AttentionOut.Weight, 1, 1);
+        return block.AttentionOut.Apply(mixed);
     }
 
     private static Tensor Transform(Block block, Tensor x)
     {
-        var inner = addmm(block.MlpIn.Bias, x, block.MlpIn.Weight, 1, 1); // [batch · time, 4 · width]
-        return addmm(block.MlpOut.Bias, gelu(inner, GELU.Approximate.tanh), block.MlpOut.Weight, 1, 1);
+        var inner = block.MlpIn.Apply(x); // [batch · time, 4 · width]
+        return block.MlpOut.Apply(gelu(inner, GELU.Approximate.tanh));
     }
 
     private Tensor Normalise(Tensor x, Norm norm) =>
@@ -94,8 +94,6 @@ public sealed class Gpt2Network : LanguageModelNetwork
     private Tensor Drop(Tensor x) => IsTraining && IsStochastic ? dropout(x, _configuration.Dropout, true) : x;
 
     private Norm NormOf(string name) => new(Flat[$"{name}.weight"], Flat[$"{name}.bias"]);
-
-    private Linear LinearOf(string name) => new(Flat[$"{name}.weight"], Flat[$"{name}.bias"]);
 
     private Block BlockOf(string name) => new(
         NormOf($"{name}.ln_1"), LinearOf($"{name}.attn.c_attn"), LinearOf($"{name}.attn.c_proj"),
@@ -140,8 +138,7 @@ public sealed class Gpt2Network : LanguageModelNetwork
 
     private sealed record Norm(Tensor Weight, Tensor Bias);
 
-    private sealed record Linear(Tensor Weight, Tensor Bias);
-
     private sealed record Block(
-        Norm AttentionNorm, Linear Attention, Linear AttentionOut, Norm MlpNorm, Linear MlpIn, Linear MlpOut);
+        Norm AttentionNorm, AdaptableLinear Attention, AdaptableLinear AttentionOut,
+        Norm MlpNorm, AdaptableLinear MlpIn, AdaptableLinear MlpOut);
 }

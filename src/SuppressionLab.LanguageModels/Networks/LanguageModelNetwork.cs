@@ -1,4 +1,6 @@
+using SuppressionLab.LanguageModels.Adapters;
 using SuppressionLab.LanguageModels.Native;
+using SuppressionLab.Primitives.Errors;
 using SuppressionLab.Primitives.Randomness;
 using TorchSharp;
 
@@ -16,6 +18,8 @@ namespace SuppressionLab.LanguageModels.Networks;
 /// </remarks>
 public abstract class LanguageModelNetwork : IDisposable
 {
+    private readonly Dictionary<string, AdaptableLinear> _linears = [];
+
     /// <summary>Allocates the parameters, all zero.</summary>
     /// <param name="configuration">The shape; validated here.</param>
     /// <param name="specifications">The trained tensors.</param>
@@ -36,8 +40,14 @@ public abstract class LanguageModelNetwork : IDisposable
     /// <summary>Where the parameters live.</summary>
     public torch.Device Device { get; }
 
-    /// <summary>The trained values and their gradients as one buffer each.</summary>
+    /// <summary>The network's own values and their gradients as one buffer each.</summary>
     public FlatParameters Flat { get; }
+
+    /// <summary>The adapter that is trained in place of the network's own values, or null.</summary>
+    public LoraAdapter? Adapter { get; private set; }
+
+    /// <summary>What training changes: the adapter's values if there is one, else <see cref="Flat"/>.</summary>
+    public FlatParameters Trained => Adapter?.Parameters ?? Flat;
 
     /// <summary>Whether a forward pass while training draws random numbers, so that a resume must replay them.</summary>
     public virtual bool IsStochastic => false;
@@ -78,16 +88,76 @@ public abstract class LanguageModelNetwork : IDisposable
         return Project(HiddenStates(tokens)).view(tokens.shape[0], tokens.shape[1], Configuration.VocabularySize);
     }
 
-    /// <summary>A network of the same shape and values with memory of its own.</summary>
+    /// <summary>
+    /// Puts an adapter to the network's matrices and fixes the network's own values. What the network computes does not
+    /// change until the adapter is trained.
+    /// </summary>
+    /// <param name="options">Rank, α and targets.</param>
+    /// <param name="initialisation">The stream of A's initial values.</param>
+    /// <exception cref="InputException">The options do not fit the network, or it has an adapter.</exception>
+    public void Attach(LoraOptions options, RandomKey initialisation)
+    {
+        Attach(options);
+        Adapter!.Initialise(initialisation);
+    }
+
+    private void Attach(LoraOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        if (Adapter is not null)
+        {
+            throw new InputException("adapter: the network has one; it must be merged before another is put to it");
+        }
+        Adapter = new LoraAdapter(options, Configuration, Device);
+        foreach (var matrix in Adapter.Matrices)
+        {
+            _linears[matrix.Name].Adapter = Adapter.PairOf(matrix);
+        }
+        Flat.IsFrozen = true;
+    }
+
+    /// <summary>
+    /// Adds (α/r)·B·A to the network's own matrices and removes the adapter: an ordinary network again, which computes the
+    /// same up to rounding. Nothing happens where there is no adapter.
+    /// </summary>
+    public void Merge()
+    {
+        if (Adapter is null)
+        {
+            return;
+        }
+        foreach (var linear in _linears.Values)
+        {
+            linear.Merge();
+        }
+        Flat.IsFrozen = false;
+        Adapter.Parameters.Dispose();
+        Adapter = null;
+    }
+
+    /// <summary>An ordinary network that computes what this one does, with memory of its own: a copy, merged.</summary>
+    public LanguageModelNetwork MergedClone()
+    {
+        var copy = Clone();
+        copy.Merge();
+        return copy;
+    }
+
+    /// <summary>A network of the same shape and values, its adapter's included, with memory of its own.</summary>
     /// <param name="device">Where; the same device if null.</param>
     public LanguageModelNetwork Clone(torch.Device? device = null)
     {
         var copy = NetworkRegistry.CreateEmpty(Configuration, device ?? Device);
         copy.CopyFrom(this);
+        if (Adapter is not null)
+        {
+            copy.Attach(Adapter.Options);
+            copy.Adapter!.Parameters.CopyFrom(Adapter.Parameters);
+        }
         return copy;
     }
 
-    /// <summary>Takes over the values of a network of the same shape.</summary>
+    /// <summary>Takes over the network's own values of a network of the same shape; adapters stay as they are.</summary>
     /// <exception cref="ArgumentException">The shapes differ.</exception>
     public void CopyFrom(LanguageModelNetwork other)
     {
@@ -96,13 +166,21 @@ public abstract class LanguageModelNetwork : IDisposable
         {
             throw new ArgumentException($"{other.Configuration} is not {Configuration}", nameof(other));
         }
-        using var scope = torch.NewDisposeScope();
-        using var noGradients = torch.no_grad();
-        Flat.Values.copy_(other.Flat.Values);
+        Flat.CopyFrom(other.Flat);
     }
 
     /// <summary>Draws initial values from a key; the same key gives the same values.</summary>
     public void Initialise(RandomKey key) => Flat.Initialise(key);
+
+    /// <summary>A matrix <c>NAME.weight</c>, with <c>NAME.bias</c> if there is one, to which an adapter can be put.</summary>
+    /// <param name="name">The name without its last part.</param>
+    private protected AdaptableLinear LinearOf(string name)
+    {
+        var linear = new AdaptableLinear(
+            Flat[$"{name}.weight"], Flat.Find($"{name}.bias"), Configuration.StoresInputsFirst);
+        _linears.Add(name, linear);
+        return linear;
+    }
 
     /// <summary>Starts the native part before a network's first allocation; for use in constructor arguments.</summary>
     protected static torch.Device Started(torch.Device? device)
@@ -124,6 +202,7 @@ public abstract class LanguageModelNetwork : IDisposable
     {
         if (disposing)
         {
+            Adapter?.Parameters.Dispose();
             Flat.Dispose();
         }
     }

@@ -1,3 +1,4 @@
+using SuppressionLab.LanguageModels.Adapters;
 using SuppressionLab.Primitives.Errors;
 
 namespace SuppressionLab.LanguageModels.Networks;
@@ -44,6 +45,34 @@ public abstract record NetworkConfiguration
     /// <param name="length">Tokens a row.</param>
     public double FlopsPerToken(int length) =>
         (6.0 * MatrixParameterCount) + (12.0 * Layers * Width * length);
+
+    /// <summary>
+    /// Floating-point operations of one training step for each token where an adapter is trained: 4·N + 6·N_A +
+    /// 12·layers·width·length, N_A being the adapter's values. Each of the network's own matrices takes part in the forward
+    /// pass (2·N) and in the gradient of its inputs (2·N), but no gradient of its own is computed (2·N less than
+    /// <see cref="FlopsPerToken(int)"/>); A and B take 6 operations a value as any trained matrix does.
+    /// </summary>
+    /// <param name="length">Tokens a row.</param>
+    /// <param name="adapter">The adapter.</param>
+    /// <exception cref="InputException">The adapter does not fit the network.</exception>
+    public virtual double FlopsPerToken(int length, LoraOptions adapter)
+    {
+        ArgumentNullException.ThrowIfNull(adapter);
+        return FlopsPerToken(length) - (2.0 * MatrixParameterCount) + (6.0 * adapter.ParameterCount(this));
+    }
+
+    /// <summary>The matrices of the blocks, in the network's order: those to which an adapter can be put.</summary>
+    public abstract IReadOnlyList<NetworkMatrix> Matrices();
+
+    /// <summary>Whether matrices are stored [inputs, outputs], as GPT-2's are, rather than [outputs, inputs].</summary>
+    internal virtual bool StoresInputsFirst => false;
+
+    /// <summary>
+    /// Architecture and sizes in words; two networks of the same words compute on tensors of the same names and sizes,
+    /// whatever their dropout or their initialisation.
+    /// </summary>
+    public virtual string Describe() =>
+        $"{Architecture} with {Layers} layers of width {Width}, {Heads} heads, a vocabulary of {VocabularySize} and a context of {ContextLength}";
 
     /// <summary>Checks every field.</summary>
     /// <exception cref="InputException">A field is out of range; the message names it and what is allowed.</exception>

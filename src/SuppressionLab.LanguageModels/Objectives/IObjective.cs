@@ -19,6 +19,12 @@ public interface IObjective
     /// </summary>
     string Settings => Name;
 
+    /// <summary>
+    /// The shape of the reference that the objective compares with, or null for none. Training refuses one that differs from
+    /// the trained network's.
+    /// </summary>
+    NetworkConfiguration? Reference => null;
+
     /// <summary>How much a batch counts: its number of targets or pairs.</summary>
     double Weight(TrainingBatch batch);
 

@@ -16,6 +16,9 @@ internal static class ObjectiveSettings
         return string.Join(", ", values.Prepend(name).Concat(reference is null ? [] : [$"reference {Fingerprint(reference)}"]));
     }
 
-    private static string Fingerprint(LanguageModelNetwork network) => Convert.ToHexStringLower(
-        SHA256.HashData(MemoryMarshal.AsBytes<float>(network.Flat.ToArray())))[..16];
+    private static string Fingerprint(LanguageModelNetwork network)
+    {
+        float[] values = [.. network.Flat.ToArray(), .. network.Adapter?.Parameters.ToArray() ?? []];
+        return Convert.ToHexStringLower(SHA256.HashData(MemoryMarshal.AsBytes<float>(values)))[..16];
+    }
 }

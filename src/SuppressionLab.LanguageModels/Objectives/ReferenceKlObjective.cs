@@ -34,6 +34,9 @@ public sealed class ReferenceKlObjective : IObjective
     public string Settings => ObjectiveSettings.Of(Name, new { Weight = _weight }, _reference);
 
     /// <inheritdoc/>
+    public NetworkConfiguration? Reference => _reference.Configuration;
+
+    /// <inheritdoc/>
     public double Weight(TrainingBatch batch)
     {
         ArgumentNullException.ThrowIfNull(batch);

@@ -1,6 +1,7 @@
 using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 using System.Text;
+using SuppressionLab.LanguageModels.Adapters;
 using SuppressionLab.LanguageModels.Networks;
 using SuppressionLab.LanguageModels.Weights;
 using SuppressionLab.Primitives.Errors;
@@ -11,7 +12,7 @@ namespace SuppressionLab.LanguageModels.Training;
 
 /// <summary>
 /// A training run on disk: a checkpoint folder with <c>training_state.safetensors</c> (the optimiser's moments) and
-/// <c>trainer.json</c> beside the weights, replaced as a whole.
+/// <c>trainer.json</c> beside the weights, and beside the adapter if one is trained, replaced as a whole.
 /// </summary>
 internal static class TrainingCheckpoint
 {
@@ -23,6 +24,7 @@ internal static class TrainingCheckpoint
         ReplacedFolder.Write(folder, temporary =>
         {
             Checkpoint.WriteFiles(network, temporary);
+            AdapterFiles.Write(network, temporary);
             using (var stream = File.Create(Path.Combine(temporary, StateFile)))
             {
                 SafetensorsFile.Write(
@@ -39,10 +41,11 @@ internal static class TrainingCheckpoint
         return Directory.Exists(folder) ? TrainerState.Read(Path.Combine(folder, TrainerState.FileName)) : null;
     }
 
-    /// <summary>Reads weights and moments.</summary>
+    /// <summary>Reads weights, those of an adapter included, and moments.</summary>
     public static void Load(string folder, LanguageModelNetwork network, FlatAdamW optimiser)
     {
         Checkpoint.LoadInto(network, folder);
+        AdapterFiles.LoadInto(network, folder);
         var path = Path.Combine(folder, StateFile);
         var tensors = SafetensorsFile.Read(path);
         Copy(tensors, FirstMoment, optimiser.FirstMoment, path);
@@ -74,7 +77,7 @@ internal static class TrainingCheckpoint
         }
         if (tensor.Values.Length != target.numel())
         {
-            throw new InputException($"{path}: tensor '{name}' has {tensor.Values.Length} values; the network has {target.numel()}");
+            throw new InputException($"{path}: tensor '{name}' has {tensor.Values.Length} values; this run trains {target.numel()}");
         }
         using var scope = torch.NewDisposeScope();
         using var noGradients = torch.no_grad();

@@ -7,11 +7,11 @@ using TorchSharp;
 namespace SuppressionLab.LanguageModels.Training;
 
 /// <summary>
-/// Trains a network. With a checkpoint folder the run resumes where an earlier process stopped, to the same bits as if
+/// Trains a network, or the adapter that it has. With a checkpoint folder the run resumes where an earlier process stopped, to the same bits as if
 /// it had never stopped (on a CPU, at the same number of torch threads); a finished run returns at once. Not
 /// thread-safe.
 /// </summary>
-/// <param name="network">The network; its weights change.</param>
+/// <param name="network">The network; its weights change, or its adapter's.</param>
 /// <param name="objective">What to minimise.</param>
 /// <param name="batches">Where the rows come from.</param>
 /// <param name="options">How.</param>
@@ -70,7 +70,8 @@ public sealed class TrainingLoop(
     /// Stops after the step that is running; with a folder, a checkpoint of that step is written first.
     /// </param>
     /// <exception cref="Primitives.Errors.InputException">
-    /// An option is out of range, or the folder holds another run's checkpoint; the message names the field.
+    /// An option is out of range, the reference has another shape, or the folder holds another run's checkpoint; the message
+    /// names the field.
     /// </exception>
     /// <exception cref="NonFiniteLossException">A step was not finite; the last good checkpoint is kept.</exception>
     /// <exception cref="OperationCanceledException">Cancelled; the message names the step kept.</exception>
@@ -171,7 +172,7 @@ public sealed class TrainingLoop(
         using (torch.NewDisposeScope())
         {
             // A step's loss is that of the weights before it; the weights after it are what is saved.
-            monitor.RequireFinite(done, "weights' norm", network.Flat.Values.norm().item<float>());
+            monitor.RequireFinite(done, "weights' norm", network.Trained.Values.norm().item<float>());
         }
         var lastLoss = double.IsNaN(monitor.Last) ? (double?)null : monitor.Last;
         TrainingCheckpoint.Save(CheckpointFolder!, network, optimiser, new TrainerState(

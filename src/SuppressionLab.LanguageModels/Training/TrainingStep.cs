@@ -19,9 +19,10 @@ internal sealed class TrainingStep : IDisposable
 
     public TrainingStep(LanguageModelNetwork network, IObjective objective, TrainingOptions options)
     {
+        RequireReferenceOf(network, objective);
         (_network, _objective, _options) = (network, objective, options);
         _dropout = RandomKey.FromSeed(options.Seed).Derive("dropout");
-        Optimiser = new FlatAdamW(network.Flat);
+        Optimiser = new FlatAdamW(network.Trained);
         _clipNorm = torch.tensor((float)options.ClipNorm, device: network.Device).DetachFromDisposeScope();
         _one = torch.tensor(1f, device: network.Device).DetachFromDisposeScope();
     }
@@ -43,15 +44,25 @@ internal sealed class TrainingStep : IDisposable
         var loss = Accumulate(batch, step);
         using (torch.no_grad())
         {
-            var norm = _network.Flat.Gradients.norm();
+            var norm = _network.Trained.Gradients.norm();
             if (_options.ClipNorm > 0)
             {
                 // 1e-6 as in torch.nn.utils.clip_grad_norm_.
                 var scale = torch.minimum(_clipNorm.div(norm.Plus(1e-6f)), _one);
-                _network.Flat.Gradients.mul_(scale);
+                _network.Trained.Gradients.mul_(scale);
             }
             Optimiser.Step(_options, _options.LearningRateAt(step), step + 1);
             monitor.Add(step + 1, loss, norm);
+        }
+    }
+
+    private static void RequireReferenceOf(LanguageModelNetwork network, IObjective objective)
+    {
+        var (reference, trained) = (objective.Reference?.Describe(), network.Configuration.Describe());
+        if (reference is not null && reference != trained)
+        {
+            throw new InputException(
+                $"{objective.Name}: the reference is {reference}, trained is {trained}; the model that training starts from is allowed");
         }
     }
 
@@ -62,7 +73,7 @@ internal sealed class TrainingStep : IDisposable
         {
             throw new InputException($"training data: the batch of step {step + 1} has no targets; at least 1 is needed");
         }
-        _network.Flat.Gradients.zero_();
+        _network.Trained.Gradients.zero_();
         torch.Tensor? total = null;
         _objective.Begin(_network, batch);
         var part = _options.MicroBatchSize == 0 ? batch.Examples : _options.MicroBatchSize;

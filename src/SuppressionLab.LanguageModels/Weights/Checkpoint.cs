@@ -20,11 +20,19 @@ public static class Checkpoint
     private const string ConfigurationKey = "suppressionlab.config";
     private const long MaximumConfigurationBytes = 1 << 20;
 
-    /// <summary>Writes a folder, whole or not at all; an older one is replaced.</summary>
+    /// <summary>
+    /// Writes a folder, whole or not at all; an older one is replaced. A network that has an adapter is written merged.
+    /// </summary>
     /// <exception cref="IOException">The disk is full or the folder cannot be written.</exception>
     public static void Save(LanguageModelNetwork network, string folder)
     {
         ArgumentNullException.ThrowIfNull(network);
+        if (network.Adapter is not null)
+        {
+            using var merged = network.MergedClone();
+            Save(merged, folder);
+            return;
+        }
         ReplacedFolder.Write(folder, temporary => WriteFiles(network, temporary));
     }
 
@@ -51,7 +59,7 @@ public static class Checkpoint
         ArgumentNullException.ThrowIfNull(network);
         var path = Path.Combine(folder, WeightsFile);
         RequireSameShape(network.Configuration, ReadConfiguration(folder), folder);
-        CopyValues(network, SafetensorsFile.Read(path), path);
+        network.Flat.CopyFrom(SafetensorsFile.Read(path), path);
     }
 
     /// <summary>Reads the configuration of a folder.</summary>
@@ -71,13 +79,19 @@ public static class Checkpoint
         return NetworkRegistry.ParseConfiguration(File.ReadAllText(path), path);
     }
 
-    /// <summary>Writes configuration and weights as one safetensors stream.</summary>
+    /// <summary>Writes configuration and weights, an adapter's merged into them, as one safetensors stream.</summary>
     public static void Save(LanguageModelNetwork network, Stream stream)
     {
         ArgumentNullException.ThrowIfNull(network);
+        if (network.Adapter is not null)
+        {
+            using var merged = network.MergedClone();
+            Save(merged, stream);
+            return;
+        }
         var configuration = NetworkRegistry.FormatConfiguration(network.Configuration);
         SafetensorsFile.Write(
-            stream, TensorsOf(network), new Dictionary<string, string> { [ConfigurationKey] = configuration });
+            stream, network.Flat.ToTensors(), new Dictionary<string, string> { [ConfigurationKey] = configuration });
     }
 
     /// <summary>Reads what <see cref="Save(LanguageModelNetwork, Stream)"/> wrote.</summary>
@@ -111,28 +125,14 @@ public static class Checkpoint
         return Load(stream, "model bytes", device);
     }
 
-    /// <summary>Writes the two files into an existing folder.</summary>
+    /// <summary>Writes the two files of a network's own values into an existing folder.</summary>
     internal static void WriteFiles(LanguageModelNetwork network, string folder)
     {
         var configuration = NetworkRegistry.FormatConfiguration(network.Configuration);
         File.WriteAllBytes(Path.Combine(folder, ConfigurationFile), Encoding.UTF8.GetBytes(configuration));
         using var stream = new FileStream(
             Path.Combine(folder, WeightsFile), FileMode.CreateNew, FileAccess.Write, FileShare.None, 1 << 16);
-        SafetensorsFile.Write(stream, TensorsOf(network));
-    }
-
-    private static List<SafetensorsTensor> TensorsOf(LanguageModelNetwork network)
-    {
-        var values = network.Flat.ToArray();
-        var tensors = new List<SafetensorsTensor>();
-        long offset = 0;
-        foreach (var specification in network.Flat.Specifications)
-        {
-            var slice = values.AsMemory((int)offset, (int)specification.Count);
-            tensors.Add(new SafetensorsTensor(specification.Name, specification.Shape, slice));
-            offset += specification.Count;
-        }
-        return tensors;
+        SafetensorsFile.Write(stream, network.Flat.ToTensors());
     }
 
     private static LanguageModelNetwork Fill(
@@ -144,7 +144,7 @@ public static class Checkpoint
         var network = NetworkRegistry.CreateEmpty(configuration, device);
         try
         {
-            CopyValues(network, tensors, source);
+            network.Flat.CopyFrom(tensors, source);
             return network;
         }
         catch
@@ -152,39 +152,6 @@ public static class Checkpoint
             network.Dispose();
             throw;
         }
-    }
-
-    private static void CopyValues(
-        LanguageModelNetwork network, IReadOnlyDictionary<string, SafetensorsTensor> tensors, string source)
-    {
-        var values = new float[network.Flat.Count];
-        long offset = 0;
-        foreach (var specification in network.Flat.Specifications)
-        {
-            var tensor = Find(tensors, specification.Name, source);
-            if (!tensor.Shape.AsSpan().SequenceEqual(specification.Shape))
-            {
-                throw new InputException(
-                    $"{source}: tensor '{specification.Name}' has the shape [{string.Join(", ", tensor.Shape)}]; "
-                    + $"config.json says [{string.Join(", ", specification.Shape)}]");
-            }
-            tensor.Values.Span.CopyTo(values.AsSpan((int)offset, (int)specification.Count));
-            offset += specification.Count;
-        }
-        network.Flat.CopyFrom(values);
-    }
-
-    // Files of the bare GPT2Model (the published gpt2 among them) lack the prefix of the model with a head.
-    private static SafetensorsTensor Find(
-        IReadOnlyDictionary<string, SafetensorsTensor> tensors, string name, string source)
-    {
-        const string prefix = "transformer.";
-        if (tensors.TryGetValue(name, out var tensor)
-            || (name.StartsWith(prefix, StringComparison.Ordinal) && tensors.TryGetValue(name[prefix.Length..], out tensor)))
-        {
-            return tensor;
-        }
-        throw new InputException($"{source}: tensor '{name}' is missing or not of type F32, F16 or BF16");
     }
 
     private static void RequireSameShape(NetworkConfiguration wanted, NetworkConfiguration found, string folder)

@@ -4,7 +4,7 @@ using SuppressionLab.Primitives.Errors;
 namespace SuppressionLab.Training;
 
 /// <summary>What every trainer of documents to suppress and documents to keep needs to know.</summary>
-public abstract record ComponentRoleOptions : LanguageModelTrainerOptions
+public abstract record ComponentRoleOptions : FineTuningOptions
 {
     /// <summary>The components whose documents are suppressed: one or more, each once.</summary>
     public required IReadOnlyList<int> Suppressed { get; init; }

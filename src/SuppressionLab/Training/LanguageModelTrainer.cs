@@ -95,6 +95,7 @@ public abstract class LanguageModelTrainer : IEstimator<LanguageModelTransformer
         try
         {
             var result = Train(channel, network, data, seed);
+            network.Merge();
             return LanguageModelTransformer.FromNetwork(network, ScoringOptions(), result);
         }
         catch
@@ -153,17 +154,22 @@ public abstract class LanguageModelTrainer : IEstimator<LanguageModelTransformer
             Progress = Options.Progress,
             ObservedSteps = Options.SnapshotSteps,
             Observer = Options.Snapshot is { } snapshot
-                ? step => snapshot(step, LanguageModelTransformer.FromNetwork(network.Clone(), ScoringOptions()))
+                ? step => snapshot(step, LanguageModelTransformer.FromNetwork(network.MergedClone(), ScoringOptions()))
                 : null,
         };
         Say(channel, string.Create(
             CultureInfo.InvariantCulture,
-            $"{network.Configuration.ParameterCount} parameters, {data.Description}, {training.Steps} steps, seed {seed}"));
+            $"{Parameters(network)}, {data.Description}, {training.Steps} steps, seed {seed}"));
         var result = loop.Run(Options.CancellationToken);
         Say(channel, string.Create(
             CultureInfo.InvariantCulture, $"done after {result.Steps} steps, {data.Objective.Name} loss {result.FinalLoss:F4}"));
         return result;
     }
+
+    private static string Parameters(LanguageModelNetwork network) =>
+        network.Adapter is null
+            ? $"{network.Configuration.ParameterCount} parameters"
+            : $"{network.Trained.Count} parameters of an adapter to {network.Configuration.ParameterCount}";
 
     /// <summary>The next-token loss on the evaluation documents, whatever the trainer minimises.</summary>
     private Func<double>? CreateEvaluation(LanguageModelNetwork network)

@@ -7,7 +7,7 @@ namespace SuppressionLab.Training;
 /// Options of <see cref="PreferenceOptimizationTrainer"/>. Unless <see cref="LanguageModelTrainerOptions.Scoring"/> names
 /// another column, the trained model scores the chosen answers' column; <c>With(new())</c> makes it one for documents.
 /// </summary>
-public sealed record PreferenceOptimizationOptions : LanguageModelTrainerOptions
+public sealed record PreferenceOptimizationOptions : FineTuningOptions
 {
     /// <summary>The loss of a pair, with its parameters. Default: direct preference optimisation, β = 0.1.</summary>
     public PreferenceLoss Loss { get; init; } = new DpoLoss();

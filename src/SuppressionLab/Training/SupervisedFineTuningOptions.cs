@@ -1,7 +1,7 @@
 namespace SuppressionLab.Training;
 
 /// <summary>Options of <see cref="SupervisedFineTuningTrainer"/>.</summary>
-public sealed record SupervisedFineTuningOptions : LanguageModelTrainerOptions
+public sealed record SupervisedFineTuningOptions : FineTuningOptions
 {
     /// <summary>
     /// λ, at least 0: the weight of the divergence from the pretrained model, KL(π_ref ‖ π) a token, on the same documents.

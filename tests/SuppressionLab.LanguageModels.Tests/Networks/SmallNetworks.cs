@@ -15,11 +15,21 @@ internal static class SmallNetworks
         Heads = 3,
     };
 
+    /// <summary>The names of all architectures, one a row.</summary>
+    public static IEnumerable<object[]> Names => NetworkRegistry.Names.Select(name => new object[] { name });
+
+    /// <summary>A small shape of an architecture, with the vocabulary and context of <see cref="Configuration"/>.</summary>
+    public static NetworkConfiguration Of(string architecture) => architecture switch
+    {
+        "gpt2" => Configuration,
+        _ => throw new ArgumentOutOfRangeException(nameof(architecture), architecture, "a small shape of it is missing here"),
+    };
+
     public static LanguageModelNetwork Create(ulong seed = 1) =>
         NetworkRegistry.Create(Configuration, RandomKey.FromSeed(seed));
 
     /// <summary>Every value drawn anew with a large deviation, so that no bias or norm is trivial and no logit near 0.</summary>
-    public static LanguageModelNetwork CreateRough(ulong seed = 1, Gpt2Configuration? configuration = null)
+    public static LanguageModelNetwork CreateRough(ulong seed = 1, NetworkConfiguration? configuration = null)
     {
         var network = NetworkRegistry.Create(configuration ?? Configuration, RandomKey.FromSeed(seed));
         var stream = RandomKey.FromSeed(seed).Derive("rough").Open();

@@ -1,9 +1,11 @@
+using SuppressionLab.LanguageModels.Adapters;
 using SuppressionLab.LanguageModels.Networks;
 using SuppressionLab.LanguageModels.Objectives;
 using SuppressionLab.LanguageModels.Objectives.Preferences;
 using SuppressionLab.LanguageModels.Objectives.Unlearning;
 using SuppressionLab.LanguageModels.Tests.Networks;
 using SuppressionLab.LanguageModels.Training;
+using SuppressionLab.Primitives.Errors;
 using SuppressionLab.Primitives.Randomness;
 using TorchSharp;
 
@@ -15,7 +17,11 @@ public sealed class ObjectiveBatchTests
 {
     private const int Pad = 10;
 
-    public static IEnumerable<object[]> Names => Objectives.Keys.Select(name => new object[] { name });
+    public static IEnumerable<object[]> Names =>
+        from architecture in NetworkRegistry.Names
+        from adapter in new[] { false, true }
+        from name in Objectives.Keys
+        select new object[] { name, architecture, adapter };
 
     private static readonly Dictionary<string, Func<LanguageModelNetwork, Data, IObjective>> Objectives = new()
     {
@@ -38,12 +44,13 @@ public sealed class ObjectiveBatchTests
 
     [TestMethod]
     [DynamicData(nameof(Names))]
-    public void The_gradient_does_not_depend_on_the_parts_of_a_batch_or_on_padding(string name)
+    public void The_gradient_does_not_depend_on_the_parts_of_a_batch_or_on_padding(string name, string architecture, bool adapter)
     {
-        var (whole, wholeLoss) = Gradient(name, length: 8, microBatch: 0);
+        (float[], double) Gradient(int length, int microBatch) => GradientOf(name, architecture, adapter, length, microBatch);
+        var (whole, wholeLoss) = Gradient(length: 8, microBatch: 0);
         foreach (var (length, micro) in new[] { (8, 1), (8, 2), (8, 4), (13, 0), (13, 3) })
         {
-            var (gradient, loss) = Gradient(name, length, micro);
+            var (gradient, loss) = Gradient(length, micro);
             var distance = Math.Sqrt(whole.Zip(gradient, (a, b) => Math.Pow(a - b, 2)).Sum() / whole.Sum(a => Math.Pow(a, 2)));
             Assert.IsLessThan(1e-5, distance, $"{length} tokens, {micro} examples a part");
             Assert.AreEqual(wholeLoss, loss, 1e-5 * Math.Max(1, Math.Abs(wholeLoss)));
@@ -125,14 +132,38 @@ public sealed class ObjectiveBatchTests
         Assert.AreEqual(expected, objective.SummedLoss(network, batch).item<float>(), 1e-4 * expected);
     }
 
+    [TestMethod]
+    [DataRow("sft-kl")]
+    [DataRow("dpo")]
+    [DataRow("npo")]
+    [DataRow("rmu")]
+    public void A_reference_of_another_shape_is_refused_by_name_before_the_first_step(string name)
+    {
+        using var network = SmallNetworks.Create();
+        using var reference = SmallNetworks.CreateRough(5, SmallNetworks.Configuration with { Width = 24 });
+        var objective = Objectives[name](reference, new Data(8));
+        var loop = new TrainingLoop(
+            network, objective, new Data(8).SourceOf(name), new TrainingOptions { Steps = 1, LearningRate = 1 });
+        var message = Assert.ThrowsExactly<InputException>(() => loop.Run()).Message;
+        StringAssert.StartsWith(message, $"{name}: the reference is gpt2 with 2 layers of width 24, 3 heads");
+        StringAssert.Contains(message, "trained is gpt2 with 2 layers of width 12, 3 heads");
+        (objective as IDisposable)?.Dispose();
+    }
+
     private static double[] States(LanguageModelNetwork network, int[] tokens) =>
         [.. network.HiddenStates(torch.tensor(tokens.Select(t => (long)t).ToArray()).unsqueeze(0), 1).data<float>().ToArray().Select(x => (double)x)];
 
     /// <summary>The gradient of one batch of 6 examples, as a training step accumulates it, and its loss.</summary>
-    private static (float[] Gradient, double Loss) Gradient(string name, int length, int microBatch)
+    private static (float[] Gradient, double Loss) GradientOf(
+        string name, string architecture, bool adapter, int length, int microBatch)
     {
-        using var network = SmallNetworks.CreateRough(4);
-        using var reference = SmallNetworks.CreateRough(5);
+        using var network = SmallNetworks.CreateRough(4, SmallNetworks.Of(architecture));
+        using var reference = SmallNetworks.CreateRough(5, SmallNetworks.Of(architecture));
+        if (adapter)
+        {
+            network.Attach(new LoraOptions { Rank = 2 }, RandomKey.FromSeed(1));
+            network.Trained.CopyFrom([.. Enumerable.Range(0, (int)network.Trained.Count).Select(i => (float)(0.2 * Math.Sin(i)))]);
+        }
         var data = new Data(length);
         var objective = Objectives[name](reference, data);
         // Learning rate 0 and no clipping: the step leaves the gradient behind.
@@ -141,7 +172,7 @@ public sealed class ObjectiveBatchTests
         using var monitor = new LossMonitor(readsAtOnce: true);
         step.Run(data.SourceOf(name).GetBatch(0, 6), 0, monitor);
         (objective as IDisposable)?.Dispose();
-        return (network.Flat.Gradients.data<float>().ToArray(), monitor.Last);
+        return (network.Trained.Gradients.data<float>().ToArray(), monitor.Last);
     }
 
     private static Func<LanguageModelNetwork, Data, IObjective> Preference(PreferenceLoss loss) =>

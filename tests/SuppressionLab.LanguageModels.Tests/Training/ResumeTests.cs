@@ -1,3 +1,4 @@
+using SuppressionLab.LanguageModels.Adapters;
 using SuppressionLab.LanguageModels.Networks;
 using SuppressionLab.LanguageModels.Objectives;
 using SuppressionLab.LanguageModels.Tests.Networks;
@@ -18,19 +19,27 @@ public class ResumeTests
         CheckpointInterval = 4, Schedule = LearningRateSchedule.Cosine, MicroBatchSize = 3,
     };
 
+    public static IEnumerable<object?[]> Runs =>
+    [
+        [SmallNetworks.Configuration with { Dropout = 0.2 }, null],
+        [SmallNetworks.Configuration with { Dropout = 0.2 }, new LoraOptions { Rank = 2 }],
+        .. NetworkRegistry.Names.SelectMany(name => new object?[][]
+        {
+            [SmallNetworks.Of(name), null], [SmallNetworks.Of(name), new LoraOptions { Rank = 2 }],
+        }),
+    ];
+
     [TestMethod]
-    [DataRow(0.0)]
-    [DataRow(0.2)]
-    public void A_run_killed_at_any_step_ends_in_the_same_bits(double dropout)
+    [DynamicData(nameof(Runs))]
+    public void A_run_killed_at_any_step_ends_in_the_same_bits(NetworkConfiguration configuration, LoraOptions? adapter)
     {
-        var configuration = SmallNetworks.Configuration with { Dropout = dropout };
-        var (expected, whole) = TrainingLoopTests.Train(Options, configuration);
+        var (expected, whole) = TrainingLoopTests.Train(Options, configuration, adapter: adapter);
         foreach (var killedAt in new[] { 1, 4, 7, 15, 19 })
         {
             using var folder = new TemporaryFolder();
             Assert.ThrowsExactly<Killed>(() => TrainingLoopTests.Train(
-                Options, configuration, folder["run"], new KillingObjective(killedAt, Options)));
-            var (weights, result) = TrainingLoopTests.Train(Options, configuration, folder["run"]);
+                Options, configuration, folder["run"], new KillingObjective(killedAt, Options), adapter));
+            var (weights, result) = TrainingLoopTests.Train(Options, configuration, folder["run"], adapter: adapter);
             Assert.AreEqual(killedAt / 4 * 4, result.ResumedFrom);
             CollectionAssert.AreEqual(expected, weights, $"killed at {killedAt}");
             CollectionAssert.AreEqual(whole.History.ToArray(), result.History.ToArray());

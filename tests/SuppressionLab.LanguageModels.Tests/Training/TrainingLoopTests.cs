@@ -1,3 +1,4 @@
+using SuppressionLab.LanguageModels.Adapters;
 using SuppressionLab.LanguageModels.Native;
 using SuppressionLab.LanguageModels.Networks;
 using SuppressionLab.LanguageModels.Objectives;
@@ -168,11 +169,16 @@ public class TrainingLoopTests
         new TokenBlocks(SmallNetworks.Tokens(9 * 24, seed), 9, -1), RandomKey.FromSeed(seed));
 
     internal static (float[] Weights, TrainingResult Result) Train(
-        TrainingOptions options, Gpt2Configuration? configuration = null, string? folder = null,
-        IObjective? objective = null)
+        TrainingOptions options, NetworkConfiguration? configuration = null, string? folder = null,
+        IObjective? objective = null, LoraOptions? adapter = null)
     {
         using var network = NetworkRegistry.Create(configuration ?? SmallNetworks.Configuration, RandomKey.FromSeed(1));
+        if (adapter is not null)
+        {
+            network.Attach(adapter, RandomKey.FromSeed(2));
+        }
         var result = TrainingLoop.Run(network, objective ?? new NextTokenObjective(), Source(), options, folder);
+        network.Merge();
         return (network.Flat.ToArray(), result);
     }
 

@@ -30,6 +30,10 @@ internal static class EstimatorCases
             ml => ml.Suppression.Trainers.SupervisedFineTuning(
                 Model, new SupervisedFineTuningOptions { Training = Tiny.Training(2), ReferenceWeight = 0.5 }),
             Documents, ColumnNames.Tokens),
+        new("fine-tuning by an adapter", typeof(SupervisedFineTuningTrainer),
+            ml => ml.Suppression.Trainers.SupervisedFineTuning(
+                Model, new SupervisedFineTuningOptions { Training = Tiny.Training(2), Adapter = new() { Rank = 2 } }),
+            Documents, ColumnNames.Tokens),
         .. new PreferenceLoss[]
         {
             new DpoLoss(), new IpoLoss(), new HingePreferenceLoss(), new SimPoLoss(), new OrpoLoss(), new CpoLoss(),

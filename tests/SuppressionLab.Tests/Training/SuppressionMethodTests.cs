@@ -1,6 +1,7 @@
 using Microsoft.ML;
 using SuppressionLab.Columns;
 using SuppressionLab.Data;
+using SuppressionLab.LanguageModels.Adapters;
 using SuppressionLab.LanguageModels.Objectives.Preferences;
 using SuppressionLab.LanguageModels.Objectives.Unlearning;
 using SuppressionLab.Scoring;
@@ -81,6 +82,95 @@ public sealed class SuppressionMethodTests
         var (free, held, tight) = (Moved(0), Moved(1), Moved(20));
         Assert.IsLessThan(free, held);
         Assert.IsLessThan(held, tight);
+    }
+
+    [TestMethod]
+    [DynamicData(nameof(Adapting))]
+    public void By_an_adapter_a_method_moves_the_named_matrices_alone_and_by_its_rank(string method)
+    {
+        using var pretrained = s_pretrained.CopyNetwork();
+        using var model = Adapt(method, new() { Rank = 1, Targets = ["c_attn", "c_fc"] }, (step, snapshot) =>
+        {
+            using var copy = snapshot.CopyNetwork();
+            Assert.AreEqual(2L, step);
+            Assert.IsNull(copy.Adapter);
+            CollectionAssert.AreNotEqual(pretrained.Flat.ToArray(), copy.Flat.ToArray());
+            snapshot.Dispose();
+        });
+        using var tuned = model.CopyNetwork();
+        Assert.AreEqual(s_pretrained.Configuration, model.Configuration);
+        Assert.IsNull(tuned.Adapter);
+        var (before, after) = (pretrained.Flat.ToArray(), tuned.Flat.ToArray());
+        var offset = 0;
+        foreach (var specification in tuned.Flat.Specifications)
+        {
+            var count = (int)specification.Count;
+            var change = before.Zip(after, (x, y) => (double)y - x).Skip(offset).Take(count).ToArray();
+            offset += count;
+            var named = specification.Name.EndsWith("c_attn.weight", StringComparison.Ordinal)
+                || specification.Name.EndsWith("c_fc.weight", StringComparison.Ordinal);
+            Assert.AreEqual(named, change.Any(x => x != 0), specification.Name);
+            if (named)
+            {
+                AssertRankOne(change, (int)specification.Shape[1]);
+            }
+        }
+    }
+
+    public static IEnumerable<object[]> Adapting =>
+        new[] { "sft", "dpo", "npo", "gradient-difference", "rmu" }.Select(method => new object[] { method });
+
+    [TestMethod]
+    public void An_adapter_that_does_not_fit_is_refused_before_there_are_data()
+    {
+        foreach (var method in Adapting.Select(row => (string)row[0]))
+        {
+            StringAssert.Contains(Refuse(() => Adapt(method, new() { Rank = 200 })), "rank 200 is over the width 16 of transformer.h.0.attn.c_attn");
+            StringAssert.Contains(Refuse(() => Adapt(method, new() { Targets = ["wte"] })), "target 'wte' is no matrix of gpt2");
+        }
+    }
+
+    private static LanguageModelTransformer Adapt(
+        string method, LoraOptions adapter, Action<long, LanguageModelTransformer>? snapshot = null)
+    {
+        var documents = Tiny.Documents(Ml, count: 20, stream: "unlearning");
+        var training = Tiny.Training(4);
+        UnlearningOptions Unlearning(UnlearningLoss loss) => new()
+        {
+            Training = training, Adapter = adapter, Suppressed = [1, 2], Loss = loss, SnapshotSteps = [2], Snapshot = snapshot,
+        };
+        return method switch
+        {
+            "sft" => Ml.Suppression.Trainers.SupervisedFineTuning(s_pretrained, new SupervisedFineTuningOptions
+            {
+                Training = training, Adapter = adapter, SnapshotSteps = [2], Snapshot = snapshot,
+            }).Fit(documents),
+            "dpo" => Ml.Suppression.Trainers.PreferenceOptimization(s_pretrained, new PreferenceOptimizationOptions
+            {
+                Training = training, Adapter = adapter, SnapshotSteps = [2], Snapshot = snapshot,
+            }).Fit(Ml.Suppression.PreferencePairs(
+                Tiny.Mixture, new PreferencePairViewOptions { Count = 8, Length = Tiny.ContextLength, Favoured = [Favoured] })),
+            "npo" => Ml.Suppression.Trainers.Unlearning(s_pretrained, Unlearning(new NpoLoss())).Fit(documents),
+            "gradient-difference" =>
+                Ml.Suppression.Trainers.Unlearning(s_pretrained, Unlearning(new GradientDifferenceLoss())).Fit(documents),
+            _ => Ml.Suppression.Trainers.RepresentationMisdirection(s_pretrained, new RepresentationMisdirectionOptions
+            {
+                Training = training, Adapter = adapter, Suppressed = [1, 2], SnapshotSteps = [2], Snapshot = snapshot,
+            }).Fit(documents),
+        };
+    }
+
+    /// <summary>Every row is a multiple of the one with the largest item, up to the rounding of the values around it.</summary>
+    private static void AssertRankOne(double[] matrix, int columns)
+    {
+        var pivot = Array.FindIndex(matrix, x => Math.Abs(x) == matrix.Max(Math.Abs));
+        var (row, column) = (pivot / columns, pivot % columns);
+        for (var i = 0; i < matrix.Length; i++)
+        {
+            var expected = matrix[((i / columns) * columns) + column] * matrix[(row * columns) + (i % columns)] / matrix[pivot];
+            Assert.AreEqual(expected, matrix[i], 1e-6, $"item {i}");
+        }
+        Assert.IsGreaterThan(1e-4, Math.Abs(matrix[pivot]));
     }
 
     [TestMethod]
@@ -194,6 +284,7 @@ public sealed class SuppressionMethodTests
             }
             Ml.Suppression.Trainers.SupervisedFineTuning(
                 s_pretrained, new SupervisedFineTuningOptions { Training = Tiny.Training(2), ReferenceWeight = 1 }).Fit(documents).Dispose();
+            Adapt("npo", new(), (_, snapshot) => snapshot.Dispose()).Dispose();
         }));
     }
 

@@ -18,6 +18,7 @@ public sealed class PreferenceObjective : IObjective
         PreferenceLoss loss, LanguageModelNetwork reference, ReferenceLogProbabilities? chosen, ReferenceLogProbabilities? rejected)
     {
         (_loss, _chosen, _rejected) = (loss, chosen, rejected);
+        Reference = loss.UsesReference ? reference.Configuration : null;
         Settings = ObjectiveSettings.Of(loss.Name, loss, loss.UsesReference ? reference : null);
     }
 
@@ -26,6 +27,9 @@ public sealed class PreferenceObjective : IObjective
 
     /// <inheritdoc/>
     public string Settings { get; }
+
+    /// <inheritdoc/>
+    public NetworkConfiguration? Reference { get; }
 
     /// <summary>Creates the objective; where the loss uses a reference, the network scores all rows once.</summary>
     /// <param name="loss">The loss of a pair.</param>

@@ -47,6 +47,9 @@ public sealed class RmuObjective : IObjective, IDisposable
     /// <inheritdoc/>
     public string Settings => ObjectiveSettings.Of(Name, _options with { Layer = _layer }, _reference);
 
+    /// <inheritdoc/>
+    public NetworkConfiguration? Reference => _reference.Configuration;
+
     /// <summary>1 for any batch: the loss itself is normalised over the whole batch.</summary>
     public double Weight(TrainingBatch batch) => 1;
 

@@ -22,6 +22,7 @@ public sealed class UnlearningObjective : IObjective
         UnlearningLoss loss, LanguageModelNetwork reference, ReferenceLogProbabilities? kept, ReferenceLogProbabilities? suppressed)
     {
         (_loss, _kept, _suppressed) = (loss, kept, suppressed);
+        Reference = loss.UsesReference ? reference.Configuration : null;
         Settings = ObjectiveSettings.Of(loss.Name, loss, loss.UsesReference ? reference : null);
     }
 
@@ -30,6 +31,9 @@ public sealed class UnlearningObjective : IObjective
 
     /// <inheritdoc/>
     public string Settings { get; }
+
+    /// <inheritdoc/>
+    public NetworkConfiguration? Reference { get; }
 
     /// <summary>Creates the objective; where the loss uses a reference, the network scores all rows once.</summary>
     /// <param name="loss">The loss.</param>
