@@ -41,6 +41,14 @@ internal sealed class ConfigFields
         : value.ValueKind == JsonValueKind.Number && value.TryGetDouble(out var number) ? number
         : throw Wrong(name, "a number");
 
+    public bool Flag(string name, bool missing) =>
+        Find(name) is not { } value ? missing
+        : value.ValueKind is JsonValueKind.True or JsonValueKind.False ? value.GetBoolean()
+        : throw Wrong(name, "true or false");
+
+    /// <summary>The fields of an object, or null if it is absent or null.</summary>
+    public ConfigFields? Object(string name) => Find(name) is { } value ? new(value, $"{_source}: {name}") : null;
+
     /// <summary>Refuses any value but those allowed; absent or null is allowed.</summary>
     public void Require(string name, params object[] allowed)
     {

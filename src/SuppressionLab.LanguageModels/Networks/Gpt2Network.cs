@@ -45,11 +45,7 @@ public sealed class Gpt2Network : LanguageModelNetwork
     /// <inheritdoc/>
     public override Tensor HiddenStates(Tensor tokens, int layer)
     {
-        ArgumentNullException.ThrowIfNull(tokens);
-        var (batch, time) = (tokens.shape[0], tokens.shape[1]);
-        ArgumentOutOfRangeException.ThrowIfGreaterThan(time, _configuration.ContextLength, nameof(tokens));
-        ArgumentOutOfRangeException.ThrowIfNegative(layer);
-        ArgumentOutOfRangeException.ThrowIfGreaterThan(layer, _configuration.Layers);
+        var (batch, time) = Check(tokens, layer);
         var positions = _positionTable.narrow(0, 0, time);
         // Not table[tokens]: that gradient adds up atomically on several threads, so that its bits vary from run to run.
         var x = _tokenTable.index_select(0, tokens.reshape(batch * time)).view(batch, time, _configuration.Width);

@@ -182,6 +182,17 @@ public abstract class LanguageModelNetwork : IDisposable
         return linear;
     }
 
+    /// <summary>Refuses a layer that is not there and rows longer than the context; gives rows and their length.</summary>
+    private protected (long Batch, long Time) Check(torch.Tensor tokens, int layer)
+    {
+        ArgumentNullException.ThrowIfNull(tokens);
+        var (batch, time) = (tokens.shape[0], tokens.shape[1]);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(time, Configuration.ContextLength, nameof(tokens));
+        ArgumentOutOfRangeException.ThrowIfNegative(layer);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(layer, Configuration.Layers);
+        return (batch, time);
+    }
+
     /// <summary>Starts the native part before a network's first allocation; for use in constructor arguments.</summary>
     protected static torch.Device Started(torch.Device? device)
     {

@@ -11,6 +11,7 @@ public static class NetworkRegistry
     private static readonly Architecture[] Architectures =
     [
         Architecture.Of<Gpt2Configuration>("gpt2", (c, d) => new Gpt2Network(c, d), Gpt2ConfigFile.Write, Gpt2ConfigFile.Read),
+        Architecture.Of<LlamaConfiguration>("llama", (c, d) => new LlamaNetwork(c, d), LlamaConfigFile.Write, LlamaConfigFile.Read),
     ];
 
     /// <summary>The names of all architectures.</summary>

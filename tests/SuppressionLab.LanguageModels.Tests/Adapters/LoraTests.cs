@@ -101,11 +101,11 @@ public sealed class LoraTests
     public void Only_the_matrices_that_are_named_are_adapted()
     {
         using var network = SmallNetworks.CreateRough(4);
-        var before = ReferenceGpt2.WeightsOf(network);
+        var before = ReferenceNetwork.WeightsOf(network);
         network.Attach(new LoraOptions { Rank = 1, Targets = ["c_proj"] }, RandomKey.FromSeed(1));
         Roughen(network);
         network.Merge();
-        foreach (var (name, values) in ReferenceGpt2.WeightsOf(network))
+        foreach (var (name, values) in ReferenceNetwork.WeightsOf(network))
         {
             Assert.AreEqual(name.EndsWith("c_proj.weight", StringComparison.Ordinal), !values.SequenceEqual(before[name]), name);
         }

@@ -22,8 +22,30 @@ internal static class SmallNetworks
     public static NetworkConfiguration Of(string architecture) => architecture switch
     {
         "gpt2" => Configuration,
+        "llama" => new LlamaConfiguration
+        {
+            VocabularySize = 11, ContextLength = 16, Layers = 2, Width = 12, Heads = 3, KeyValueHeads = 1,
+        },
         _ => throw new ArgumentOutOfRangeException(nameof(architecture), architecture, "a small shape of it is missing here"),
     };
+
+    /// <summary>Shapes of every architecture that differ in what could go wrong, one a row.</summary>
+    public static IEnumerable<object[]> Shapes => new NetworkConfiguration[]
+    {
+        new Gpt2Configuration { VocabularySize = 11, ContextLength = 16, Layers = 1, Width = 8, Heads = 1 },
+        new Gpt2Configuration { VocabularySize = 11, ContextLength = 16, Layers = 2, Width = 12, Heads = 3 },
+        new Gpt2Configuration { VocabularySize = 30, ContextLength = 16, Layers = 3, Width = 16, Heads = 4, LayerNormEpsilon = 1e-3 },
+        new LlamaConfiguration { VocabularySize = 11, ContextLength = 16, Layers = 1, Width = 8, Heads = 1, TiesHead = true },
+        new LlamaConfiguration
+        {
+            VocabularySize = 11, ContextLength = 16, Layers = 2, Width = 12, Heads = 3, KeyValueHeads = 1, MlpWidth = 7,
+        },
+        new LlamaConfiguration
+        {
+            VocabularySize = 30, ContextLength = 16, Layers = 3, Width = 16, Heads = 4, KeyValueHeads = 2, RotaryBase = 100,
+            RmsNormEpsilon = 1e-3,
+        },
+    }.Select(shape => new object[] { shape });
 
     public static LanguageModelNetwork Create(ulong seed = 1) =>
         NetworkRegistry.Create(Configuration, RandomKey.FromSeed(seed));

@@ -1,4 +1,3 @@
-using SuppressionLab.LanguageModels.Networks;
 using SuppressionLab.LanguageModels.Objectives;
 using SuppressionLab.LanguageModels.Tests.Networks;
 using SuppressionLab.LanguageModels.Training;
@@ -16,7 +15,7 @@ public class NextTokenObjectiveTests
     public void Loss_is_the_formula_in_float64_and_ignores_padding()
     {
         using var network = SmallNetworks.CreateRough(4);
-        var reference = new ReferenceGpt2(SmallNetworks.Configuration, ReferenceGpt2.WeightsOf(network));
+        var reference = ReferenceNetwork.Of(network);
         int[] whole = SmallNetworks.Tokens(10, 1, 10);
         int[] part = SmallNetworks.Tokens(6, 2, 10);
         var batch = TokenBlocks.FromRows([whole, part], 10, ignoreToken: 10).Gather([0, 1]);
@@ -27,12 +26,12 @@ public class NextTokenObjectiveTests
     }
 
     [TestMethod]
-    public void Gradient_agrees_with_finite_differences_of_the_float64_formulas()
+    [DynamicData(nameof(SmallNetworks.Names), typeof(SmallNetworks))]
+    public void Gradient_agrees_with_finite_differences_of_the_float64_formulas(string architecture)
     {
-        var configuration = SmallNetworks.Configuration with { Width = 8, Heads = 2, VocabularySize = 7 };
-        using var network = SmallNetworks.CreateRough(5, configuration);
-        var weights = ReferenceGpt2.WeightsOf(network);
-        var reference = new ReferenceGpt2(configuration, weights);
+        using var network = SmallNetworks.CreateRough(5, SmallNetworks.Of(architecture) with { VocabularySize = 7 });
+        var weights = ReferenceNetwork.WeightsOf(network);
+        var reference = ReferenceNetwork.Of(network, weights);
         var tokens = SmallNetworks.Tokens(7, 3, 7);
         network.Flat.Gradients.zero_();
         using var loss = Objective.SummedLoss(network, new TrainingBatch(tokens, 7, -1));
@@ -65,7 +64,7 @@ public class NextTokenObjectiveTests
     }
 
     // Central difference of fourth order.
-    private static double Derivative(ReferenceGpt2 reference, int[] tokens, double[] values, int i)
+    private static double Derivative(ReferenceNetwork reference, int[] tokens, double[] values, int i)
     {
         const double step = 1e-3;
         var value = values[i];

@@ -62,7 +62,7 @@ public sealed class ObjectiveBatchTests
     public void Target_scores_are_those_of_the_float64_formulas_behind_each_context()
     {
         using var network = SmallNetworks.CreateRough(4);
-        var reference = new ReferenceGpt2(SmallNetworks.Configuration, ReferenceGpt2.WeightsOf(network));
+        var reference = ReferenceNetwork.Of(network);
         int[] context = [3, 1, 4], answer = [1, 5, 9, 2];
         var batch = TokenBlocks.FromContinuations([(context, answer), ([7], [8])], 9, Pad).Gather([0, 1]);
         using var scope = torch.NewDisposeScope();

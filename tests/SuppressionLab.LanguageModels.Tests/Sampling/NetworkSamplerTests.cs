@@ -15,9 +15,10 @@ public sealed class NetworkSamplerTests
     private static readonly RandomKey Key = RandomKey.FromSeed(1).Derive("samples");
 
     [TestMethod]
-    public void First_and_second_tokens_follow_the_softmax_of_the_network()
+    [DynamicData(nameof(SmallNetworks.Names), typeof(SmallNetworks))]
+    public void First_and_second_tokens_follow_the_softmax_of_the_network(string architecture)
     {
-        using var network = SmallNetworks.CreateRough();
+        using var network = SmallNetworks.CreateRough(1, SmallNetworks.Of(architecture));
         const int count = 20_000;
         var pairs = new NetworkSampler(network, 1_000).Sample(Bos, 2, count, Key).Select(s => s.Tokens).ToList();
         AssertFollows(Probabilities(network, [Bos]), [.. pairs.Select(pair => pair[0])]);

@@ -10,15 +10,17 @@ public class HiddenStateExtractorTests
 {
     private static readonly int[][] Rows = [.. new[] { 3, 16, 2, 9, 5 }.Select((n, i) => SmallNetworks.Tokens(n, (ulong)i))];
 
+    public static IEnumerable<object[]> Cases =>
+        from architecture in NetworkRegistry.Names
+        from choice in new[] { (0, 0), (1, 1), (2, 0), (2, 1) }
+        select new object[] { architecture, choice.Item1, choice.Item2 };
+
     [TestMethod]
-    [DataRow(0, 0)]
-    [DataRow(1, 1)]
-    [DataRow(2, 0)]
-    [DataRow(2, 1)]
-    public void Pooled_states_agree_with_the_formulas_in_float64_whatever_the_batches(int layer, int unpooled)
+    [DynamicData(nameof(Cases))]
+    public void Pooled_states_agree_with_the_formulas_in_float64_whatever_the_batches(string architecture, int layer, int unpooled)
     {
-        using var network = SmallNetworks.CreateRough();
-        var reference = new ReferenceGpt2(SmallNetworks.Configuration, ReferenceGpt2.WeightsOf(network));
+        using var network = SmallNetworks.CreateRough(1, SmallNetworks.Of(architecture));
+        var reference = ReferenceNetwork.Of(network);
         foreach (var batchSize in new[] { 1, 2, 32 })
         {
             var means = new HiddenStateExtractor(network, layer, StatePooling.Mean, batchSize, unpooled).Extract(Rows);

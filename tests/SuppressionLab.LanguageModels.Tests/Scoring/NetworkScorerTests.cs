@@ -1,4 +1,3 @@
-using SuppressionLab.LanguageModels.Networks;
 using SuppressionLab.LanguageModels.Scoring;
 using SuppressionLab.LanguageModels.Tests.Networks;
 using SuppressionLab.Primitives.Errors;
@@ -11,10 +10,11 @@ public class NetworkScorerTests
     private static readonly int[][] Rows = [.. Enumerable.Range(0, 7).Select(i => SmallNetworks.Tokens(2 + (2 * i), (ulong)i))];
 
     [TestMethod]
-    public void Token_log_probabilities_agree_with_the_formulas_in_float64()
+    [DynamicData(nameof(SmallNetworks.Names), typeof(SmallNetworks))]
+    public void Token_log_probabilities_agree_with_the_formulas_in_float64(string architecture)
     {
-        using var network = SmallNetworks.CreateRough();
-        var reference = Reference(network);
+        using var network = SmallNetworks.CreateRough(1, SmallNetworks.Of(architecture));
+        var reference = ReferenceNetwork.Of(network);
         var scores = new NetworkScorer(network, batchSize: 3).TokenLogProbabilities(Rows);
         for (var row = 0; row < Rows.Length; row++)
         {
@@ -26,10 +26,11 @@ public class NetworkScorerTests
     }
 
     [TestMethod]
-    public void Label_probabilities_agree_with_the_formulas_in_float64()
+    [DynamicData(nameof(SmallNetworks.Names), typeof(SmallNetworks))]
+    public void Label_probabilities_agree_with_the_formulas_in_float64(string architecture)
     {
-        using var network = SmallNetworks.CreateRough();
-        var reference = Reference(network);
+        using var network = SmallNetworks.CreateRough(1, SmallNetworks.Of(architecture));
+        var reference = ReferenceNetwork.Of(network);
         var positions = Rows.Select(row => new[] { row.Length - 1, 0, row.Length / 2 }).ToArray();
         var labels = Rows.Select((_, i) => SmallNetworks.Tokens(3, (ulong)(50 + i))).ToArray();
         var scores = new NetworkScorer(network, 4).LabelProbabilities(Rows, positions, labels);
@@ -47,9 +48,10 @@ public class NetworkScorerTests
     }
 
     [TestMethod]
-    public void Batch_composition_changes_results_by_rounding_alone()
+    [DynamicData(nameof(SmallNetworks.Names), typeof(SmallNetworks))]
+    public void Batch_composition_changes_results_by_rounding_alone(string architecture)
     {
-        using var network = SmallNetworks.CreateRough();
+        using var network = SmallNetworks.CreateRough(1, SmallNetworks.Of(architecture));
         var one = new NetworkScorer(network, 1).TokenLogProbabilities(Rows);
         var all = new NetworkScorer(network, 32).TokenLogProbabilities(Rows);
         var again = new NetworkScorer(network, 32).TokenLogProbabilities(Rows);
@@ -100,7 +102,4 @@ public class NetworkScorerTests
     }
 
     private static string Refusal(Action action) => Assert.ThrowsExactly<InputException>(action).Message;
-
-    private static ReferenceGpt2 Reference(LanguageModelNetwork network) =>
-        new(SmallNetworks.Configuration, ReferenceGpt2.WeightsOf(network));
 }

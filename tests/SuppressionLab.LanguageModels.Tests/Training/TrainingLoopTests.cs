@@ -44,38 +44,6 @@ public class TrainingLoopTests
     }
 
     [TestMethod]
-    public void Two_threads_give_the_same_gradient_bits_every_time()
-    {
-        // Large enough for torch to share out every operation; an atomic sum showed in one run of seven.
-        var configuration = new Gpt2Configuration
-        {
-            VocabularySize = 52, ContextLength = 128, Layers = 1, Width = 64, Heads = 2,
-        };
-        using var network = NetworkRegistry.Create(configuration, RandomKey.FromSeed(1));
-        var batch = new TrainingBatch(SmallNetworks.Tokens(8 * 128, 2, 52), 128, -1);
-        float[] Gradient()
-        {
-            using var scope = torch.NewDisposeScope();
-            network.Flat.Gradients.zero_();
-            new NextTokenObjective().SummedLoss(network, batch).backward();
-            return network.Flat.Gradients.data<float>().ToArray();
-        }
-        TorchRuntime.Threads = 2;
-        try
-        {
-            var expected = Gradient();
-            for (var i = 0; i < 40; i++)
-            {
-                CollectionAssert.AreEqual(expected, Gradient());
-            }
-        }
-        finally
-        {
-            TorchRuntime.Threads = 1;
-        }
-    }
-
-    [TestMethod]
     [DataRow(1)]
     [DataRow(3)]
     public void Accumulated_gradients_are_those_of_the_large_batch(int part)
@@ -157,7 +125,7 @@ public class TrainingLoopTests
     public void Evaluation_loss_is_the_mean_over_targets_whatever_the_batch()
     {
         using var network = SmallNetworks.CreateRough();
-        var reference = new ReferenceGpt2(SmallNetworks.Configuration, ReferenceGpt2.WeightsOf(network));
+        var reference = ReferenceNetwork.Of(network);
         var rows = Enumerable.Range(0, 5).Select(i => SmallNetworks.Tokens(3 + i, (ulong)i, 10)).ToArray();
         var blocks = TokenBlocks.FromRows(rows, 8, 10);
         var expected = rows.Sum(reference.Loss) / rows.Sum(row => row.Length - 1);
