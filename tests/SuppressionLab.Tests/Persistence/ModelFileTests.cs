@@ -3,8 +3,10 @@ using System.IO.Compression;
 using Microsoft.ML;
 using Microsoft.ML.Data;
 using SuppressionLab.Columns;
+using SuppressionLab.LanguageModels.Networks;
 using SuppressionLab.Scoring;
 using SuppressionLab.Tests.Support;
+using SuppressionLab.Training;
 
 namespace SuppressionLab.Tests.Persistence;
 
@@ -30,6 +32,34 @@ public sealed class ModelFileTests
             Views.Vectors<bool>(scorer.Transform(prompts), ColumnNames.LabelCorrect),
             Views.Vectors<bool>(loaded.Transform(prompts), ColumnNames.LabelCorrect));
     }
+
+    [TestMethod]
+    [DynamicData(nameof(Architectures))]
+    public void Transformers_of_every_architecture_survive_saving(string architecture)
+    {
+        var documents = Tiny.Documents(_ml, count: 6, length: 12);
+        using var pretrained = _ml.Suppression.Trainers.Pretraining(
+            new PretrainingOptions { Network = Tiny.NetworkOf(architecture), Training = Tiny.Training(4) }).Fit(documents);
+        using var model = _ml.Suppression.Trainers.SupervisedFineTuning(
+            pretrained, new SupervisedFineTuningOptions { Training = Tiny.Training(4), Adapter = new() { Rank = 2 } }).Fit(documents);
+        using var states = _ml.Suppression.Transforms.HiddenStates(model, new() { Layer = 1 }).Fit(documents);
+        using var continuations = _ml.Suppression.Transforms.SampleContinuations(model, new() { Length = 4 }).Fit(documents);
+        using var chain = new TransformerChain<ITransformer>(model, states, continuations);
+        using var loaded = (TransformerChain<ITransformer>)Load(Save(chain, documents));
+        var (expected, actual) = (chain.Transform(documents), loaded.Transform(documents));
+        foreach (var column in new[] { ColumnNames.TokenLogProbabilities, ColumnNames.Features })
+        {
+            Views.AreSame(Views.Vectors<float>(expected, column), Views.Vectors<float>(actual, column));
+        }
+        Views.AreSame(
+            Views.Vectors<int>(expected, ColumnNames.Continuation), Views.Vectors<int>(actual, ColumnNames.Continuation));
+        using var last = loaded.OfType<LanguageModelTransformer>().Single().CopyNetwork();
+        Assert.AreEqual(Tiny.NetworkOf(architecture), last.Configuration);
+        using var first = pretrained.CopyNetwork();
+        CollectionAssert.AreNotEqual(first.Flat.ToArray(), last.Flat.ToArray());
+    }
+
+    public static IEnumerable<object[]> Architectures => NetworkRegistry.Names.Select(name => new object[] { name });
 
     [TestMethod]
     public void A_file_of_a_newer_version_is_refused_with_both_versions()

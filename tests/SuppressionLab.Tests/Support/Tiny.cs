@@ -27,6 +27,17 @@ internal static class Tiny
         Heads = 2,
     };
 
+    /// <summary>A network of an architecture, about as large as <see cref="Network"/>.</summary>
+    public static NetworkConfiguration NetworkOf(string architecture) => architecture switch
+    {
+        "gpt2" => Network,
+        "llama" => new LlamaConfiguration
+        {
+            VocabularySize = Mixture.TokenCount, ContextLength = ContextLength, Layers = 2, Width = 16, Heads = 4, KeyValueHeads = 2,
+        },
+        _ => throw new ArgumentOutOfRangeException(nameof(architecture), architecture, "a small shape of it is missing here"),
+    };
+
     public static TrainingOptions Training(long steps = 20) => new()
     {
         Steps = steps,
