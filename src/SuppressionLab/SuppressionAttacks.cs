@@ -42,6 +42,52 @@ public sealed class SuppressionAttacks
     }
 
     /// <summary>
+    /// Repeated sampling: the model goes on many times from each prompt, and a sample succeeds where the exact learner finds
+    /// that the suppressed components wrote it. Coverage after k = 1, 2, 4, …, N samples (<c>coverage</c>, without bias, error
+    /// over prompts), and the number of samples that cover half of the prompts by the coverage law (<c>samplesToHalf</c> with
+    /// its interval; law and interval have the largest k as dose). See <see cref="RepeatedSamplingOptions"/> for success.
+    /// </summary>
+    /// <param name="model">The model.</param>
+    /// <param name="documents">
+    /// Documents of every suppressed component, whose first symbols are the prompts (others are skipped), or null for the BOS
+    /// as the only prompt: errors are then over samples.
+    /// </param>
+    /// <param name="mixture">The components; the prior is not used.</param>
+    /// <param name="options">How many samples, how long, and what counts as success.</param>
+    /// <exception cref="Primitives.Errors.InputException">An option, a column or a row is wrong; the message names it.</exception>
+    /// <exception cref="OperationCanceledException">The options' token asked to stop.</exception>
+    public AttackCurve RepeatedSampling(
+        LanguageModelTransformer model, IDataView? documents, HmmMixture mixture, RepeatedSamplingOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(model);
+        ArgumentNullException.ThrowIfNull(mixture);
+        ArgumentNullException.ThrowIfNull(options);
+        return new RepeatedSamplingAttack(model, documents, mixture, options).Run(Seeds.Resolve(options.Seed, _environment));
+    }
+
+    /// <summary>
+    /// Linear probes (Alain and Bengio 2017): multinomial logistic regression from a layer's pooled states to the component of
+    /// a document, for every layer. The dose is the layer: 0 the embeddings, L the last block, L + 1 the same behind the last
+    /// norm. <c>accuracy</c> is of documents that the probe was not fitted on, error over documents; <c>balancedAccuracy</c> is
+    /// the mean over suppressed components.
+    /// </summary>
+    /// <param name="model">The model; it reads a BOS before each document.</param>
+    /// <param name="training">Documents of known component, shorter than the network's context, to fit the probe on.</param>
+    /// <param name="test">Others, of every suppressed component and of none that is not trained on.</param>
+    /// <param name="options">Pooling, regularisation, and whether labels are also dealt at random.</param>
+    /// <exception cref="Primitives.Errors.InputException">An option, a column or a row is wrong; the message names it.</exception>
+    /// <exception cref="OperationCanceledException">The options' token asked to stop.</exception>
+    public AttackCurve LinearProbe(
+        LanguageModelTransformer model, IDataView training, IDataView test, LinearProbeOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(model);
+        ArgumentNullException.ThrowIfNull(training);
+        ArgumentNullException.ThrowIfNull(test);
+        ArgumentNullException.ThrowIfNull(options);
+        return new LinearProbeAttack(model, training, test, options).Run(Seeds.Resolve(options.Seed, _environment));
+    }
+
+    /// <summary>
     /// Documents to relearn on that say nothing of any component: every symbol, the delimiter too, is drawn uniformly and on
     /// its own. Columns as <see cref="SuppressionCatalog.Documents(HmmMixture, DocumentViewOptions)"/> has them,
     /// <c>Component</c> −1.

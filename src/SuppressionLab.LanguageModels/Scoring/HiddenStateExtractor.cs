@@ -14,6 +14,7 @@ namespace SuppressionLab.LanguageModels.Scoring;
 public sealed class HiddenStateExtractor
 {
     private readonly LanguageModelNetwork _network;
+    // −1: behind the last norm.
     private readonly int _layer;
     private readonly StatePooling _pooling;
     private readonly int _batchSize;
@@ -35,15 +36,30 @@ public sealed class HiddenStateExtractor
         {
             throw new InputException($"layer: {layer}; 0 to the network's {network.Configuration.Layers} is allowed");
         }
-        if (batchSize < 1)
-        {
-            throw new InputException($"batchSize: {batchSize}; 1 or more is allowed");
-        }
-        if (unpooled < 0)
-        {
-            throw new InputException($"unpooled: {unpooled}; 0 or more is allowed");
-        }
         (_network, _layer, _pooling, _batchSize, _unpooled) = (network, layer, pooling, batchSize, unpooled);
+        CheckOptions();
+    }
+
+    private HiddenStateExtractor(LanguageModelNetwork network, StatePooling pooling, int batchSize, int unpooled)
+    {
+        (_network, _layer, _pooling, _batchSize, _unpooled) = (network, -1, pooling, batchSize, unpooled);
+        CheckOptions();
+    }
+
+    /// <summary>
+    /// An extractor of what the head reads: the states of the last block behind the last norm, see
+    /// <see cref="LanguageModelNetwork.HiddenStates(torch.Tensor)"/>.
+    /// </summary>
+    /// <param name="network">The network; not copied, not disposed.</param>
+    /// <param name="pooling">How tokens' states become one vector; the mean by default.</param>
+    /// <param name="batchSize">Rows a forward pass, at least 1; 32 by default.</param>
+    /// <param name="unpooled">Tokens at the start of each row that are read but not pooled, a BOS for example; 0 by default.</param>
+    /// <exception cref="InputException">A number is out of range.</exception>
+    public static HiddenStateExtractor BehindLastNorm(
+        LanguageModelNetwork network, StatePooling pooling = StatePooling.Mean, int batchSize = 32, int unpooled = 0)
+    {
+        ArgumentNullException.ThrowIfNull(network);
+        return new(network, pooling, batchSize, unpooled);
     }
 
     /// <summary>The pooled states of rows.</summary>
@@ -72,7 +88,8 @@ public sealed class HiddenStateExtractor
         using var noGradients = torch.no_grad();
         var tokens = PaddedRows.ToTensor(rows, _network.Device);
         var time = (int)tokens.shape[1];
-        var states = _network.HiddenStates(tokens, _layer); // [rows · time, width]
+        // [rows · time, width]
+        var states = _layer < 0 ? _network.HiddenStates(tokens) : _network.HiddenStates(tokens, _layer);
         var pooled = _pooling == StatePooling.Mean ? Mean(states, rows, time) : Last(states, rows, time);
         return MemoryMarshal.Cast<byte, float>(pooled.contiguous().cpu().bytes).ToArray();
     }
@@ -106,5 +123,17 @@ public sealed class HiddenStateExtractor
                 $"row {row}: {tokens.Length} tokens; {_unpooled + 1} to the network's context of {context} are allowed");
         }
         TokenRange.Check(tokens, _network.Configuration.VocabularySize);
+    }
+
+    private void CheckOptions()
+    {
+        if (_batchSize < 1)
+        {
+            throw new InputException($"batchSize: {_batchSize}; 1 or more is allowed");
+        }
+        if (_unpooled < 0)
+        {
+            throw new InputException($"unpooled: {_unpooled}; 0 or more is allowed");
+        }
     }
 }

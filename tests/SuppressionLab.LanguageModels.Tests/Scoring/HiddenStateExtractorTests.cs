@@ -2,6 +2,7 @@ using SuppressionLab.LanguageModels.Networks;
 using SuppressionLab.LanguageModels.Scoring;
 using SuppressionLab.LanguageModels.Tests.Networks;
 using SuppressionLab.Primitives.Errors;
+using TorchSharp;
 
 namespace SuppressionLab.LanguageModels.Tests.Scoring;
 
@@ -42,6 +43,26 @@ public class HiddenStateExtractorTests
         var extractor = new HiddenStateExtractor(network, 2);
         CollectionAssert.AreEqual(extractor.Extract(Rows)[1], extractor.Extract(Rows)[1]);
         Assert.IsTrue(network.IsTraining);
+    }
+
+    [TestMethod]
+    public void Behind_the_last_norm_are_the_states_that_the_head_reads()
+    {
+        using var network = SmallNetworks.CreateRough(1, SmallNetworks.Configuration);
+        var states = HiddenStateExtractor.BehindLastNorm(network, StatePooling.LastToken).Extract(Rows);
+        for (var row = 0; row < Rows.Length; row++)
+        {
+            using var scope = torch.NewDisposeScope();
+            var logits = network.Project(torch.tensor(states[row]).unsqueeze(0));
+            var probabilities = torch.nn.functional.softmax(logits, 1).data<float>().ToArray();
+            for (var label = 0; label < probabilities.Length; label++)
+            {
+                var expected = new NetworkScorer(network).LabelProbabilities([Rows[row]], [[Rows[row].Length - 1]], [[label]]);
+                Assert.AreEqual(expected.Probabilities[0][0], probabilities[label], 1e-6f);
+            }
+        }
+        StringAssert.Contains(Refusal(() => HiddenStateExtractor.BehindLastNorm(network, batchSize: 0)), "batchSize: 0");
+        StringAssert.Contains(Refusal(() => HiddenStateExtractor.BehindLastNorm(network, unpooled: -1)), "unpooled: -1");
     }
 
     [TestMethod]
