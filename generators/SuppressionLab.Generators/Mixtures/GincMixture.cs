@@ -1,3 +1,4 @@
+using SuppressionLab.Generators.Separability;
 using SuppressionLab.Primitives.Errors;
 using SuppressionLab.Primitives.Randomness;
 
@@ -17,7 +18,9 @@ public static class GincMixture
     /// <param name="options">The sizes, temperatures and variations.</param>
     /// <param name="seed">The root seed.</param>
     /// <returns>A factored mixture; equal options and seed give equal bits.</returns>
-    /// <exception cref="InputException">An option is out of range, or no draw has disjoint modes.</exception>
+    /// <exception cref="InputException">
+    /// An option is out of range, no draw has disjoint modes, or the components drawn are closer than the distance.
+    /// </exception>
     public static HmmMixture Draw(GincOptions options, ulong seed)
     {
         ArgumentNullException.ThrowIfNull(options);
@@ -33,8 +36,15 @@ public static class GincMixture
             components[i] = new FactoredComponent(start, properties[i], entities, memory);
         }
         var prior = options.Prior ?? [.. Enumerable.Repeat(1.0 / components.Length, components.Length)];
-        return new HmmMixture(options.VocabularySize, components, prior);
+        return Separate(options, new HmmMixture(options.VocabularySize, components, prior), key.Derive("separation"));
     }
+
+    private static HmmMixture Separate(GincOptions options, HmmMixture drawn, RandomKey key) => options switch
+    {
+        { Separation: { } separation } => ComponentSeparation.Apply(drawn, separation),
+        { Distance: { } distance } => ComponentSeparation.Reach(drawn, distance, key).Mixture,
+        _ => drawn,
+    };
 
     private static int[,] DrawMemory(GincOptions options, RandomStream stream)
     {

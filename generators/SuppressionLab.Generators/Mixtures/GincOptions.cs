@@ -1,4 +1,6 @@
 using System.Globalization;
+using System.Text.Json.Serialization;
+using SuppressionLab.Generators.Separability;
 using SuppressionLab.Primitives.Errors;
 
 namespace SuppressionLab.Generators.Mixtures;
@@ -67,6 +69,21 @@ public sealed record GincOptions
     /// </summary>
     public IReadOnlyList<double> ModeProbabilityRange { get; init; } = [0.75, 0.92];
 
+    /// <summary>
+    /// s in [0, 1]: the drawn components are moved towards their mean, to (1 − s)·mean + s·own
+    /// (<see cref="ComponentSeparation"/>), from equal at 0 to as drawn at 1. Null, the default, leaves them as drawn.
+    /// </summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public double? Separation { get; init; }
+
+    /// <summary>
+    /// The mean distance of two components that the separation is chosen to give, in nats a symbol
+    /// (<see cref="ComponentDistance.Mean"/>); at least 0, and at most what the drawn components have. Needs two
+    /// components or more, and <see cref="Separation"/> to be null. Null, the default, leaves components as drawn.
+    /// </summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public double? Distance { get; init; }
+
     /// <summary>Refuses what cannot be drawn.</summary>
     /// <exception cref="InputException">A field is out of range; the message names it and what is allowed.</exception>
     public void Validate()
@@ -91,6 +108,28 @@ public sealed record GincOptions
                 $"{(Entities * (Properties - 1)) + 1}");
         }
         ValidateModes();
+        ValidateSeparation();
+    }
+
+    private void ValidateSeparation()
+    {
+        if (Separation is { } separation)
+        {
+            ComponentSeparation.CheckSeparation(separation);
+        }
+        if (Distance is not { } distance)
+        {
+            return;
+        }
+        ComponentSeparation.CheckDistance(distance);
+        if (Separation is not null)
+        {
+            throw new InputException("distance and separation: both given; one of them is allowed");
+        }
+        if (Components < 2)
+        {
+            throw new InputException("components: 1; a distance needs at least 2");
+        }
     }
 
     private void ValidateModes()
