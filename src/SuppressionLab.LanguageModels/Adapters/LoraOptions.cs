@@ -18,7 +18,8 @@ public sealed record LoraOptions
 
     /// <summary>
     /// The matrices that are adapted, in every block, by the last part of their names: <c>c_attn</c>, <c>c_proj</c> (both of
-    /// them) and <c>c_fc</c> of a GPT-2. Default: none named, which means all matrices of the blocks. Embeddings, norms and
+    /// them) and <c>c_fc</c> of a GPT-2; <c>q_proj</c>, <c>k_proj</c>, <c>v_proj</c>, <c>o_proj</c>, <c>gate_proj</c>,
+    /// <c>up_proj</c> and <c>down_proj</c> of a Llama; <c>weight_ih</c> and <c>weight_hh</c> of an LSTM. Default: none named, which means all matrices of the blocks. Embeddings, norms and
     /// biases are never adapted.
     /// </summary>
     public IReadOnlyList<string> Targets { get; init; } = [];

@@ -44,6 +44,8 @@ internal static class NumericCheck
     {
         var gelu = torch.nn.functional.gelu(torch.tensor(new[] { -1f, 0.5f, 2f }), TorchSharp.Modules.GELU.Approximate.tanh);
         Expect("gelu", gelu, -0.15880801, 0.34571401, 1.95459769);
+        Expect("silu", torch.nn.functional.silu(torch.tensor(new[] { -1f, 2f })), -0.26894142, 1.76159416);
+        Expect("roll", torch.tensor(new[] { 1f, 2f, 3f }).roll(1, 0), 3, 1, 2);
         var norm = torch.nn.functional.layer_norm(Matrix(1, 2, 1, 3), [2], torch.ones(2), torch.zeros(2), 0);
         Expect("layer_norm", norm, -1, 1);
         var loss = torch.nn.functional.cross_entropy(

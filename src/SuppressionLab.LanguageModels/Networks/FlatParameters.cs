@@ -57,7 +57,7 @@ public sealed class FlatParameters : IDisposable
     public torch.Tensor Gradients { get; }
 
     /// <summary>
-    /// A tensor by its Hugging Face name: a view of <see cref="Values"/> that gathers its gradient in
+    /// A tensor by its name in a checkpoint: a view of <see cref="Values"/> that gathers its gradient in
     /// <see cref="Gradients"/>. It belongs to this buffer and is not to be disposed.
     /// </summary>
     public torch.Tensor this[string name] => _byName[name];

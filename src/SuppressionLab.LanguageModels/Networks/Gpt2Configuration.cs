@@ -6,7 +6,7 @@ namespace SuppressionLab.LanguageModels.Networks;
 /// The shape of a GPT-2 (Radford et al. 2019): pre-norm blocks, learned positions, a head tied to the token table, an
 /// MLP four times as wide as the residual stream.
 /// </summary>
-public sealed record Gpt2Configuration : NetworkConfiguration
+public sealed record Gpt2Configuration : AttentionConfiguration
 {
     /// <inheritdoc/>
     public override string Architecture => "gpt2";

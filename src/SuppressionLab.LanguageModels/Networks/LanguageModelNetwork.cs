@@ -65,7 +65,7 @@ public abstract class LanguageModelNetwork : IDisposable
     public abstract torch.Tensor HiddenStates(torch.Tensor tokens);
 
     /// <summary>
-    /// The residual stream after a number of blocks: tokens [batch, time] to states [batch · time, width], before any
+    /// The states after a number of blocks (a transformer's residual stream, the outputs of an LSTM's layer): tokens [batch, time] to states [batch · time, width], before any
     /// norm. The blocks after it are not computed.
     /// </summary>
     /// <remarks>
@@ -74,7 +74,7 @@ public abstract class LanguageModelNetwork : IDisposable
     /// here; layer = layers here is the same without that norm.
     /// </remarks>
     /// <param name="tokens">Tokens [batch, time], int64.</param>
-    /// <param name="layer">The number of blocks, from 0 (the sum of token and position embeddings) to the network's layers.</param>
+    /// <param name="layer">The number of blocks, from 0 (the embeddings) to the network's layers.</param>
     /// <exception cref="ArgumentOutOfRangeException">There is no such layer, or the rows are longer than the context.</exception>
     public abstract torch.Tensor HiddenStates(torch.Tensor tokens, int layer);
 
@@ -172,12 +172,12 @@ public abstract class LanguageModelNetwork : IDisposable
     /// <summary>Draws initial values from a key; the same key gives the same values.</summary>
     public void Initialise(RandomKey key) => Flat.Initialise(key);
 
-    /// <summary>A matrix <c>NAME.weight</c>, with <c>NAME.bias</c> if there is one, to which an adapter can be put.</summary>
-    /// <param name="name">The name without its last part.</param>
+    /// <summary>One of the configuration's matrices, to which an adapter can be put.</summary>
+    /// <param name="name">Its name there; <c>NAME.bias</c> is its bias, if there is one.</param>
     private protected AdaptableLinear LinearOf(string name)
     {
         var linear = new AdaptableLinear(
-            Flat[$"{name}.weight"], Flat.Find($"{name}.bias"), Configuration.StoresInputsFirst);
+            Flat.Find(name) ?? Flat[$"{name}.weight"], Flat.Find($"{name}.bias"), Configuration.StoresInputsFirst);
         _linears.Add(name, linear);
         return linear;
     }

@@ -6,7 +6,7 @@ namespace SuppressionLab.LanguageModels.Networks;
 /// The shape of a Llama (Touvron et al. 2023, arXiv 2302.13971, with the grouped heads of its successor, 2307.09288):
 /// pre-norm blocks with RMSNorm, rotary positions, SwiGLU, no biases.
 /// </summary>
-public sealed record LlamaConfiguration : NetworkConfiguration
+public sealed record LlamaConfiguration : AttentionConfiguration
 {
     private readonly int? _keyValueHeads;
     private readonly int? _mlpWidth;
@@ -88,7 +88,7 @@ public sealed record LlamaConfiguration : NetworkConfiguration
 
     /// <inheritdoc/>
     public override string Describe() =>
-        $"{base.Describe()}, {KeyValueHeads} key-value heads, an MLP of width {MlpWidth} and {(TiesHead ? "a tied" : "its own")} head";
+        $"{base.Describe()}, {KeyValueHeads} with keys and values of their own, an MLP of width {MlpWidth} and {(TiesHead ? "a tied" : "its own")} head";
 
     /// <inheritdoc/>
     public override void Validate()

@@ -18,11 +18,8 @@ public abstract record NetworkConfiguration
     /// <summary>The number of blocks, 1 to 1,024.</summary>
     public required int Layers { get; init; }
 
-    /// <summary>The width of the residual stream, 1 to 2²⁰; a multiple of <see cref="Heads"/>.</summary>
+    /// <summary>The width of the states between blocks, 1 to 2²⁰; a multiple of the heads where there are any.</summary>
     public required int Width { get; init; }
-
-    /// <summary>The number of attention heads, 1 to 2²⁰.</summary>
-    public required int Heads { get; init; }
 
     /// <summary>The name of the architecture, as <c>model_type</c> in config.json has it.</summary>
     public abstract string Architecture { get; }
@@ -38,19 +35,16 @@ public abstract record NetworkConfiguration
 
     /// <summary>
     /// Floating-point operations of one training step (forward and backward) for each token of rows of
-    /// <paramref name="length"/> tokens: 6·N + 12·layers·width·length, N being <see cref="MatrixParameterCount"/>
-    /// (Kaplan et al. 2020, Table 1, and Chowdhery et al. 2022, Appendix B; the causal half of attention is counted in
-    /// full, element-wise work is not counted).
+    /// <paramref name="length"/> tokens: 6·N, N being <see cref="MatrixParameterCount"/>, and what the architecture adds to it;
+    /// element-wise work is not counted.
     /// </summary>
     /// <param name="length">Tokens a row.</param>
-    public double FlopsPerToken(int length) =>
-        (6.0 * MatrixParameterCount) + (12.0 * Layers * Width * length);
+    public virtual double FlopsPerToken(int length) => 6.0 * MatrixParameterCount;
 
     /// <summary>
-    /// Floating-point operations of one training step for each token where an adapter is trained: 4·N + 6·N_A +
-    /// 12·layers·width·length, N_A being the adapter's values. Each of the network's own matrices takes part in the forward
-    /// pass (2·N) and in the gradient of its inputs (2·N), but no gradient of its own is computed (2·N less than
-    /// <see cref="FlopsPerToken(int)"/>); A and B take 6 operations a value as any trained matrix does.
+    /// Floating-point operations of one training step for each token where an adapter is trained: those of full training
+    /// less 2·N, and 6·N_A, N_A being the adapter's values. Each of the network's own matrices takes part in the forward
+    /// pass (2·N) and in the gradient of its inputs (2·N), but no gradient of its own is computed; A and B take 6 operations a value as any trained matrix does.
     /// </summary>
     /// <param name="length">Tokens a row.</param>
     /// <param name="adapter">The adapter.</param>
@@ -72,7 +66,7 @@ public abstract record NetworkConfiguration
     /// whatever their dropout or their initialisation.
     /// </summary>
     public virtual string Describe() =>
-        $"{Architecture} with {Layers} layers of width {Width}, {Heads} heads, a vocabulary of {VocabularySize} and a context of {ContextLength}";
+        $"{Architecture} with {Layers} layers of width {Width}, a vocabulary of {VocabularySize}, a context of {ContextLength}";
 
     /// <summary>Checks every field.</summary>
     /// <exception cref="InputException">A field is out of range; the message names it and what is allowed.</exception>
@@ -82,11 +76,6 @@ public abstract record NetworkConfiguration
         Require(nameof(ContextLength), ContextLength, MaximumSize);
         Require(nameof(Layers), Layers, 1024);
         Require(nameof(Width), Width, MaximumSize);
-        Require(nameof(Heads), Heads, MaximumSize);
-        if (Width % Heads != 0)
-        {
-            throw new InputException($"heads: {Heads} does not divide the width {Width}; it must");
-        }
         if (ParameterCount > int.MaxValue)
         {
             throw new InputException(
@@ -94,7 +83,8 @@ public abstract record NetworkConfiguration
         }
     }
 
-    private static void Require(string field, int value, int maximum)
+    /// <summary>Refuses a size below 1 or above a maximum, by the field's name.</summary>
+    private protected static void Require(string field, int value, int maximum)
     {
         if (value < 1 || value > maximum)
         {

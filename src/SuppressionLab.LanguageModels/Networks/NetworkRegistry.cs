@@ -12,6 +12,7 @@ public static class NetworkRegistry
     [
         Architecture.Of<Gpt2Configuration>("gpt2", (c, d) => new Gpt2Network(c, d), Gpt2ConfigFile.Write, Gpt2ConfigFile.Read),
         Architecture.Of<LlamaConfiguration>("llama", (c, d) => new LlamaNetwork(c, d), LlamaConfigFile.Write, LlamaConfigFile.Read),
+        Architecture.Of<LstmConfiguration>("lstm", (c, d) => new LstmNetwork(c, d), LstmConfigFile.Write, LstmConfigFile.Read),
     ];
 
     /// <summary>The names of all architectures.</summary>

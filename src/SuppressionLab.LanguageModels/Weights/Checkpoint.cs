@@ -161,7 +161,7 @@ public static class Checkpoint
         Require("contextLength", wanted.ContextLength, found.ContextLength);
         Require("layers", wanted.Layers, found.Layers);
         Require("width", wanted.Width, found.Width);
-        Require("heads", wanted.Heads, found.Heads);
+        Require("heads", (wanted as AttentionConfiguration)?.Heads ?? 0, (found as AttentionConfiguration)?.Heads ?? 0);
         Require("configuration", wanted, found);
 
         void Require(string field, object expected, object actual)

@@ -1,3 +1,4 @@
+using SuppressionLab.LanguageModels.Networks;
 using SuppressionLab.LanguageModels.Objectives;
 using SuppressionLab.LanguageModels.Scoring;
 using SuppressionLab.LanguageModels.Training;
@@ -11,23 +12,25 @@ namespace SuppressionLab.LanguageModels.Tests.Networks;
 public class LiveTensorTests
 {
     [TestMethod]
-    public void Making_training_scoring_and_freeing_networks_leaves_no_tensor_behind()
+    [DynamicData(nameof(SmallNetworks.Names), typeof(SmallNetworks))]
+    public void Making_training_scoring_and_freeing_networks_leaves_no_tensor_behind(string architecture)
     {
-        Use(1);
+        Use(architecture, 1);
         var before = Live();
-        Use(100);
+        Use(architecture, 100);
         Assert.AreEqual(before, Live());
     }
 
     [TestMethod]
-    public void Making_training_scoring_and_freeing_networks_disposes_every_tensor()
+    [DynamicData(nameof(SmallNetworks.Names), typeof(SmallNetworks))]
+    public void Making_training_scoring_and_freeing_networks_disposes_every_tensor(string architecture)
     {
-        Use(1);
+        Use(architecture, 1);
         var growth = -1L;
         NoCollection.During(() =>
         {
             var before = torch.Tensor.TotalCount;
-            Use(10);
+            Use(architecture, 10);
             growth = torch.Tensor.TotalCount - before;
         });
         Assert.AreEqual(0, growth);
@@ -36,7 +39,7 @@ public class LiveTensorTests
     [TestMethod]
     public void Networks_made_inside_a_dispose_scope_outlive_it()
     {
-        LanguageModels.Networks.LanguageModelNetwork network;
+        LanguageModelNetwork network;
         using (torch.NewDisposeScope())
         {
             network = SmallNetworks.Create();
@@ -47,13 +50,13 @@ public class LiveTensorTests
         }
     }
 
-    private static void Use(int times)
+    private static void Use(string architecture, int times)
     {
         var rows = new[] { SmallNetworks.Tokens(9, 1), SmallNetworks.Tokens(9, 2) };
         var batches = new ShuffledBlocks(TokenBlocks.FromRows(rows, 9, -1), RandomKey.FromSeed(1));
         for (var i = 0; i < times; i++)
         {
-            using var network = SmallNetworks.Create();
+            using var network = NetworkRegistry.Create(SmallNetworks.Of(architecture), RandomKey.FromSeed(1));
             TrainingLoop.Run(
                 network, new NextTokenObjective(), batches, new TrainingOptions { Steps = 1, LearningRate = 1e-3, BatchSize = 2 });
             new NetworkScorer(network).SequenceNll(rows);

@@ -19,6 +19,7 @@ internal abstract class ReferenceNetwork(NetworkConfiguration configuration, IRe
         {
             Gpt2Configuration gpt2 => new ReferenceGpt2(gpt2, weights),
             LlamaConfiguration llama => new ReferenceLlama(llama, weights),
+            LstmConfiguration lstm => new ReferenceLstm(lstm, weights),
             _ => throw new ArgumentOutOfRangeException(nameof(network), network.Configuration, "its formulas are missing here"),
         };
 

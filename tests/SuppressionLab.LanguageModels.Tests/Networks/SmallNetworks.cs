@@ -26,6 +26,7 @@ internal static class SmallNetworks
         {
             VocabularySize = 11, ContextLength = 16, Layers = 2, Width = 12, Heads = 3, KeyValueHeads = 1,
         },
+        "lstm" => new LstmConfiguration { VocabularySize = 11, ContextLength = 16, Layers = 2, Width = 12 },
         _ => throw new ArgumentOutOfRangeException(nameof(architecture), architecture, "a small shape of it is missing here"),
     };
 
@@ -45,6 +46,8 @@ internal static class SmallNetworks
             VocabularySize = 30, ContextLength = 16, Layers = 3, Width = 16, Heads = 4, KeyValueHeads = 2, RotaryBase = 100,
             RmsNormEpsilon = 1e-3,
         },
+        new LstmConfiguration { VocabularySize = 11, ContextLength = 16, Layers = 1, Width = 8 },
+        new LstmConfiguration { VocabularySize = 30, ContextLength = 16, Layers = 3, Width = 13, TiesHead = false },
     }.Select(shape => new object[] { shape });
 
     public static LanguageModelNetwork Create(ulong seed = 1) =>

@@ -145,8 +145,14 @@ public sealed class ObjectiveBatchTests
         var loop = new TrainingLoop(
             network, objective, new Data(8).SourceOf(name), new TrainingOptions { Steps = 1, LearningRate = 1 });
         var message = Assert.ThrowsExactly<InputException>(() => loop.Run()).Message;
-        StringAssert.StartsWith(message, $"{name}: the reference is gpt2 with 2 layers of width 24, 3 heads");
-        StringAssert.Contains(message, "trained is gpt2 with 2 layers of width 12, 3 heads");
+        StringAssert.StartsWith(message, $"{name}: the reference is gpt2 with 2 layers of width 24, a vocabulary of 11");
+        StringAssert.Contains(message, "trained is gpt2 with 2 layers of width 12, a vocabulary of 11, a context of 16, 3 heads;");
+        using var other = SmallNetworks.CreateRough(5, SmallNetworks.Of("llama"));
+        var foreign = Objectives[name](other, new Data(8));
+        loop = new TrainingLoop(network, foreign, new Data(8).SourceOf(name), new TrainingOptions { Steps = 1, LearningRate = 1 });
+        message = Assert.ThrowsExactly<InputException>(() => loop.Run()).Message;
+        StringAssert.StartsWith(message, $"{name}: the reference is llama with 2 layers");
+        (foreign as IDisposable)?.Dispose();
         (objective as IDisposable)?.Dispose();
     }
 

@@ -35,6 +35,7 @@ internal static class Tiny
         {
             VocabularySize = Mixture.TokenCount, ContextLength = ContextLength, Layers = 2, Width = 16, Heads = 4, KeyValueHeads = 2,
         },
+        "lstm" => new LstmConfiguration { VocabularySize = Mixture.TokenCount, ContextLength = ContextLength, Layers = 2, Width = 16 },
         _ => throw new ArgumentOutOfRangeException(nameof(architecture), architecture, "a small shape of it is missing here"),
     };
 
