@@ -70,8 +70,9 @@ public sealed record GincOptions
     public IReadOnlyList<double> ModeProbabilityRange { get; init; } = [0.75, 0.92];
 
     /// <summary>
-    /// s in [0, 1]: the drawn components are moved towards their mean, to (1 − s)·mean + s·own
-    /// (<see cref="ComponentSeparation"/>), from equal at 0 to as drawn at 1. Null, the default, leaves them as drawn.
+    /// s in [0, 1]: the drawn components are moved towards each other, to (1 − s)·centre + s·own
+    /// (<see cref="ComponentSeparation"/>), from equal at 0 to as drawn at 1, each with its own most likely moves at any s
+    /// above 0. Null, the default, leaves them as drawn.
     /// </summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public double? Separation { get; init; }

@@ -7,14 +7,16 @@ namespace SuppressionLab.Generators.Separability;
 
 /// <summary>
 /// Moves a mixture's components towards each other: every probability of component c, of its start and of its property
-/// and entity transitions, becomes (1 − s)·mean + s·own, with the components' unweighted mean. At s = 1 the mixture is as
-/// it was, at s = 0 all components are the same process, and below 1 every document that one can produce is possible
-/// under all. What components share (memory, the entity transitions and a delimiter's hazard in the GINC family) stays.
+/// and entity transitions, becomes (1 − s)·centre + s·own, with one centre for all. At s = 1 the mixture is as it was, at
+/// s = 0 all components are the same process, and below 1 every document that one can produce is possible under all.
+/// What components share (memory, the entity transitions, the row out of the delimiter and the hazard) stays.
 /// </summary>
 /// <remarks>
-/// A component's most likely move may become the mean's at a small s, so that labels of in-context prompts, which are the
-/// symbols of most likely moves, agree between components: close components differ in how sure they are, not in what they
-/// do.
+/// The centre is the components' unweighted mean, but for one thing: in each row of property transitions the components'
+/// most likely moves get one probability, their average in the mean (likelier moves of the mean join them). So a
+/// component's most likely move stays its own at every s above 0, and with it the labels of in-context prompts: close
+/// components still do different things, only less surely. The exception is a move whose probability is the same in all
+/// components, such as a hazard above that average: it keeps its probability and may become the most likely.
 /// </remarks>
 public static class ComponentSeparation
 {
@@ -36,7 +38,7 @@ public static class ComponentSeparation
         CheckSeparation(separation);
         var components = Factored(mixture);
         var start = Mean([.. components.Select(c => Row(c.Start))]);
-        var properties = Mean([.. components.Select(c => c.PropertyTransitions)]);
+        var properties = Centre([.. components.Select(c => c.PropertyTransitions)]);
         var entities = Mean([.. components.Select(c => c.EntityTransitions)]);
         return new HmmMixture(
             mixture.VocabularySize,
@@ -167,8 +169,39 @@ public static class ComponentSeparation
         return first + (sum / matrices.Length);
     });
 
-    private static double[,] Blend(double[,] mean, double[,] own, double separation) => Map(own, (row, column) =>
-        separation == 1 ? own[row, column] : mean[row, column] + (separation * (own[row, column] - mean[row, column])));
+    /// <summary>The mean, with the most likely moves of each row levelled.</summary>
+    private static double[,] Centre(double[][,] matrices)
+    {
+        var centre = Mean(matrices);
+        for (var row = 0; row < centre.GetLength(0); row++)
+        {
+            Level(centre, matrices, row);
+        }
+        return centre;
+    }
+
+    private static void Level(double[,] centre, double[][,] matrices, int row)
+    {
+        var columns = Enumerable.Range(0, centre.GetLength(1)).ToArray();
+        var own = columns.Where(column => matrices.Any(matrix => matrix[row, column] != matrices[0][row, column])).ToList();
+        // Where the most likely move is one that all share, nothing has to be kept.
+        var moves = matrices.Select(matrix => columns.MaxBy(column => matrix[row, column])).Where(own.Contains).Distinct().ToList();
+        if (moves.Count == 0)
+        {
+            return;
+        }
+        while (own.FindIndex(column => !moves.Contains(column) && centre[row, column] > Average(moves)) is >= 0 and var likelier)
+        {
+            moves.Add(own[likelier]);
+        }
+        var level = Average(moves);
+        moves.ForEach(column => centre[row, column] = level);
+
+        double Average(List<int> chosen) => chosen.Average(column => centre[row, column]);
+    }
+
+    private static double[,] Blend(double[,] centre, double[,] own, double separation) => Map(own, (row, column) =>
+        separation == 1 ? own[row, column] : centre[row, column] + (separation * (own[row, column] - centre[row, column])));
 
     private static double[,] Map(double[,] like, Func<int, int, double> entry)
     {

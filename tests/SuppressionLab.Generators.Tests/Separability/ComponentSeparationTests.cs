@@ -37,20 +37,65 @@ public sealed class ComponentSeparationTests
     }
 
     [TestMethod]
-    public void Between_them_every_probability_is_on_the_line_from_the_mean_to_its_own()
+    public void Between_them_every_probability_is_on_the_line_from_the_centre_to_its_own()
     {
-        var (own, mixed) = (Of(TestMixtures.Tiny()), Of(ComponentSeparation.Apply(TestMixtures.Tiny(), 0.3)));
-        for (var c = 0; c < 3; c++)
+        var (own, mixed) = (Of(TestMixtures.Ginc()), Of(ComponentSeparation.Apply(TestMixtures.Ginc(), 0.3)));
+        var centre = Of(ComponentSeparation.Apply(TestMixtures.Ginc(), 0))[0];
+        for (var c = 0; c < own.Length; c++)
         {
-            for (var state = 0; state < 6; state++)
+            for (var state = 0; state < own[c].StateCount; state++)
             {
                 Assert.AreEqual((0.7 * own.Average(x => x.Start[state])) + (0.3 * own[c].Start[state]), mixed[c].Start[state], 1e-15);
             }
-            for (var p = 0; p < 9; p++)
+            for (var p = 0; p < 100; p++)
             {
                 Assert.AreEqual(
-                    (0.7 * own.Average(x => x.PropertyTransitions[p / 3, p % 3])) + (0.3 * own[c].PropertyTransitions[p / 3, p % 3]),
-                    mixed[c].PropertyTransitions[p / 3, p % 3], 1e-15);
+                    (0.7 * centre.PropertyTransitions[p / 10, p % 10]) + (0.3 * own[c].PropertyTransitions[p / 10, p % 10]),
+                    mixed[c].PropertyTransitions[p / 10, p % 10], 1e-15);
+            }
+        }
+    }
+
+    [TestMethod]
+    public void The_centre_is_the_mean_with_the_most_likely_moves_of_a_row_levelled()
+    {
+        var own = Of(TestMixtures.Ginc());
+        var centre = Of(ComponentSeparation.Apply(TestMixtures.Ginc(), 0))[0];
+        for (var row = 0; row < 10; row++)
+        {
+            var level = TestMixtures.Row(centre.PropertyTransitions, row).Max();
+            foreach (var component in own)
+            {
+                Assert.AreEqual(level, centre.PropertyTransitions[row, Mode(component, row)], 1e-15);
+            }
+            for (var column = 0; column < 10; column++)
+            {
+                var mean = own.Average(x => x.PropertyTransitions[row, column]);
+                var isLevel = Math.Abs(centre.PropertyTransitions[row, column] - level) < 1e-12;
+                Assert.IsTrue(isLevel || Math.Abs(centre.PropertyTransitions[row, column] - mean) < 1e-15, $"{row}, {column}");
+            }
+        }
+    }
+
+    [TestMethod]
+    public void Most_likely_moves_stay_every_components_own_however_close_they_are()
+    {
+        foreach (var options in new[] { s_small, new GincOptions(), new GincOptions { PropertyTemperature = 0.5, Components = 9 } })
+        {
+            for (var seed = 0UL; seed < 5; seed++)
+            {
+                var drawn = Of(GincMixture.Draw(options, seed));
+                foreach (var separation in new[] { 0.001, 0.1, 0.7 })
+                {
+                    var mixed = Of(GincMixture.Draw(options with { Separation = separation }, seed));
+                    for (var c = 0; c < drawn.Length; c++)
+                    {
+                        for (var row = 0; row < options.Properties; row++)
+                        {
+                            Assert.AreEqual(Mode(drawn[c], row), Mode(mixed[c], row), $"seed {seed}, s {separation}, component {c}, row {row}");
+                        }
+                    }
+                }
             }
         }
     }
@@ -144,6 +189,12 @@ public sealed class ComponentSeparationTests
         Refused(() => GincMixture.Draw(new GincOptions { Distance = 1, Separation = 1 }, 1), "distance and separation: both given; one of them is allowed");
         Refused(() => GincMixture.Draw(new GincOptions { Distance = 1, Components = 1 }, 1), "components: 1; a distance needs at least 2");
         Refused(() => ComponentSeparation.Apply(TestMixtures.General(), 0.5), "separation: a factored (GINC) mixture is needed; this one is general");
+    }
+
+    private static int Mode(FactoredComponent component, int row)
+    {
+        var values = TestMixtures.Row(component.PropertyTransitions, row);
+        return Array.IndexOf(values, values.Max());
     }
 
     private static FactoredComponent[] Of(HmmMixture mixture) => [.. mixture.Components.Cast<FactoredComponent>()];
