@@ -17,10 +17,10 @@
     return v => start + length * (transform(kind, v) - a) / (b - a);
   };
 
-  const place = (x, y) => {
+  const place = (x, y, start = x) => {
     tip.hidden = false;
     const box = tip.getBoundingClientRect();
-    const left = x + 16 + box.width > innerWidth ? Math.max(4, x - 16 - box.width) : x + 16;
+    const left = x + 16 + box.width > innerWidth ? Math.max(4, start - 16 - box.width) : x + 16;
     tip.style.left = left + 'px';
     tip.style.top = Math.max(4, Math.min(innerHeight - box.height - 4, y - box.height / 2)) + 'px';
   };
@@ -103,13 +103,13 @@
     const items = [...svg.querySelectorAll('[data-t]')];
     let current = -1;
     const hide = () => { items.forEach(item => item.classList.remove('lit')); tip.hidden = true; current = -1; };
-    const at = (item, clientX, clientY) => {
+    const at = (item, clientX, clientY, start = clientX) => {
       hide();
       current = items.indexOf(item);
       item.classList.add('lit');
       const [head, ...rest] = item.dataset.t.split('\n');
       tip.replaceChildren(title(head), ...rest.map(line => row(...line.split('\t'), item.style.getPropertyValue('--k'))));
-      place(clientX, clientY);
+      place(clientX, clientY, start);
     };
     svg.addEventListener('pointermove', event => {
       const item = event.target.closest('[data-t]');
@@ -126,7 +126,7 @@
       const before = current < 0 ? -1 : shown.indexOf(items[current]);
       const item = shown[Math.max(0, Math.min(shown.length - 1, before + step))];
       const box = item.getBoundingClientRect();
-      at(item, box.right, box.top + box.height / 2);
+      at(item, box.right, box.top + box.height / 2, box.left);
     });
   };
 
