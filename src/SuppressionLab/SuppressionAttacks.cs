@@ -88,6 +88,49 @@ public sealed class SuppressionAttacks
     }
 
     /// <summary>
+    /// Nearest neighbours of next-token distributions, as in kNN prompting (Xu et al. 2023, arXiv 2303.13824): the component of
+    /// a document is told by the anchors behind which the model predicts most alike. The dose is the number of symbols read;
+    /// <c>accuracy</c> and <c>balancedAccuracy</c> as in <see cref="LinearProbe"/>.
+    /// </summary>
+    /// <param name="model">The model; it reads a BOS before each document.</param>
+    /// <param name="anchors">Documents of known component, as long as the longest prefix or longer.</param>
+    /// <param name="test">Others, of every suppressed component and of none without anchors.</param>
+    /// <param name="options">How many neighbours vote, after how many symbols.</param>
+    /// <exception cref="Primitives.Errors.InputException">An option, a column or a row is wrong; the message names it.</exception>
+    /// <exception cref="OperationCanceledException">The options' token asked to stop.</exception>
+    public AttackCurve NearestNeighbours(
+        LanguageModelTransformer model, IDataView anchors, IDataView test, NearestNeighboursOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(model);
+        ArgumentNullException.ThrowIfNull(anchors);
+        ArgumentNullException.ThrowIfNull(test);
+        ArgumentNullException.ThrowIfNull(options);
+        return new NearestNeighboursAttack(model, anchors, test, options).Run();
+    }
+
+    /// <summary>
+    /// Prefix variations: the label probability of in-context prompts that begin as they are (series <c>nothing</c>), with a
+    /// BOS (<c>bos</c>), with a delimiter (<c>bos+delimiter</c>), symbols drawn uniformly (<c>bos+random</c>) or the beginning
+    /// of a document of a favoured (<c>bos+favoured</c>) or suppressed component (<c>bos+suppressed</c>) behind it. The dose is
+    /// the number of shots, the error over prompts. All variants have the shots that fit the context behind the longest prefix.
+    /// </summary>
+    /// <param name="model">The model.</param>
+    /// <param name="prompts">In-context prompts, of every suppressed component and any others.</param>
+    /// <param name="documents">Documents of favoured and suppressed components, as long as a snippet or longer.</param>
+    /// <param name="options">The length of prefixes, and whose snippets they are.</param>
+    /// <exception cref="Primitives.Errors.InputException">An option, a column or a row is wrong; the message names it.</exception>
+    /// <exception cref="OperationCanceledException">The options' token asked to stop.</exception>
+    public AttackCurve PrefixVariations(
+        LanguageModelTransformer model, IDataView prompts, IDataView documents, PrefixVariationOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(model);
+        ArgumentNullException.ThrowIfNull(prompts);
+        ArgumentNullException.ThrowIfNull(documents);
+        ArgumentNullException.ThrowIfNull(options);
+        return new PrefixVariationAttack(model, prompts, documents, options).Run(Seeds.Resolve(options.Seed, _environment));
+    }
+
+    /// <summary>
     /// Documents to relearn on that say nothing of any component: every symbol, the delimiter too, is drawn uniformly and on
     /// its own. Columns as <see cref="SuppressionCatalog.Documents(HmmMixture, DocumentViewOptions)"/> has them,
     /// <c>Component</c> −1.

@@ -44,6 +44,8 @@ internal sealed class RelearningAttack
     public AttackCurve Run(ulong seed)
     {
         using var network = _model.CopyNetwork();
+        // All of the network is trained, also where only an adapter was.
+        network.Merge();
         Measure(network, 0);
         var loop = new TrainingLoop(network, new NextTokenObjective(), new OrderedBlocks(_schedule.Blocks), Training(seed))
         {
