@@ -2,6 +2,7 @@ using Microsoft.ML;
 using Microsoft.ML.Runtime;
 using SuppressionLab.Attacks;
 using SuppressionLab.Data;
+using SuppressionLab.Evaluation;
 using SuppressionLab.Generators.Mixtures;
 using SuppressionLab.Scoring;
 
@@ -17,6 +18,20 @@ public sealed class SuppressionAttacks
     private readonly IHostEnvironment _environment;
 
     internal SuppressionAttacks(IHostEnvironment environment) => _environment = environment;
+
+    /// <summary>
+    /// In-context re-emergence as an attack: the curves of <see cref="SuppressionCatalog.EvaluateCurves"/> with shots as dose, by
+    /// component and for all suppressed ones together, series <c>k=…</c>, error over prompts.
+    /// </summary>
+    /// <param name="curves">The curves of one model.</param>
+    /// <param name="suppressed">The suppressed components, at least one.</param>
+    /// <exception cref="Primitives.Errors.InputException">There are no prompts, or no suppressed component.</exception>
+    public AttackCurve InContext(InContextCurves curves, IReadOnlyList<int> suppressed)
+    {
+        ArgumentNullException.ThrowIfNull(curves);
+        ArgumentNullException.ThrowIfNull(suppressed);
+        return InContextAttack.Of(curves, suppressed);
+    }
 
     /// <summary>
     /// Relearning: a copy of the model is trained on a few documents, and the loss on held-out documents of the suppressed
@@ -45,7 +60,8 @@ public sealed class SuppressionAttacks
     /// Repeated sampling: the model goes on many times from each prompt, and a sample succeeds where the exact learner finds
     /// that the suppressed components wrote it. Coverage after k = 1, 2, 4, …, N samples (<c>coverage</c>, without bias, error
     /// over prompts), and the number of samples that cover half of the prompts by the coverage law (<c>samplesToHalf</c> with
-    /// its interval; law and interval have the largest k as dose). See <see cref="RepeatedSamplingOptions"/> for success.
+    /// its interval, infinite where it is never reached; law and interval have the largest k as dose; a and b of the law grow
+    /// without bound where prompts succeed alike). See <see cref="RepeatedSamplingOptions"/> for success.
     /// </summary>
     /// <param name="model">The model.</param>
     /// <param name="documents">

@@ -11,9 +11,9 @@ public sealed record LinearProbeOptions : AttackOptions
 
     /// <summary>
     /// The weight of the squared weights in the classifier's loss, above 0, as <c>L2Regularization</c> of ML.NET's
-    /// <c>LbfgsMaximumEntropy</c>. Default: 1, ML.NET's own.
+    /// <c>LbfgsMaximumEntropy</c>. Default: 0.01, light; ML.NET's own default is 1.
     /// </summary>
-    public float L2Regularization { get; init; } = 1;
+    public float L2Regularization { get; init; } = 0.01f;
 
     /// <summary>
     /// Whether a second series, <c>shuffled</c>, probes for labels that were dealt anew among the training documents: what the

@@ -11,7 +11,7 @@ namespace SuppressionLab.Attacks;
 /// <param name="Samples">The number, at least 1.</param>
 /// <param name="Low">The interval's lower end.</param>
 /// <param name="High">Its upper end.</param>
-/// <param name="Parameters">A, a and b with bootstrap errors over prompts; null for a single prompt, which does not determine them.</param>
+/// <param name="Parameters">A, a and b with bootstrap errors over prompts; null where nothing determines them: a single prompt, or no success.</param>
 internal sealed record SamplesToHalf(double Samples, double Low, double High, IReadOnlyList<Estimate>? Parameters)
 {
     private static readonly CoverageLaw Law = new();
@@ -25,6 +25,10 @@ internal sealed record SamplesToHalf(double Samples, double Low, double High, IR
     public static SamplesToHalf OfPrompts(
         IReadOnlyList<int> successes, int samples, int replicates, double level, RandomKey key)
     {
+        if (successes.All(count => count == 0))
+        {
+            return Never(successes.Count, samples, level);
+        }
         var fit = Fit(successes, samples);
         var resampled = Enumerable.Range(0, replicates).Select(i =>
         {
@@ -43,12 +47,22 @@ internal sealed record SamplesToHalf(double Samples, double Low, double High, IR
     /// </summary>
     public static SamplesToHalf OfOnePrompt(int successes, int samples, double level)
     {
-        var (share, z) = ((double)successes / samples, Normal.InvCDF(0, 1, (1 + level) / 2));
-        var middle = (share + (z * z / (2 * samples))) / (1 + (z * z / samples));
-        var half = z / (1 + (z * z / samples))
-            * Math.Sqrt((share * (1 - share) / samples) + (z * z / (4.0 * samples * samples)));
+        var (low, high) = Wilson(successes, samples, level);
         return new SamplesToHalf(
-            HalfOf(share), HalfOf(Math.Min(1, middle + half)), successes == 0 ? double.PositiveInfinity : HalfOf(middle - half), null);
+            HalfOf((double)successes / samples), HalfOf(high), successes == 0 ? double.PositiveInfinity : HalfOf(low), null);
+    }
+
+    // Prompts without a success resample to themselves; what they exclude is half coverage at N samples, if there are enough.
+    private static SamplesToHalf Never(int prompts, int samples, double level) => new(
+        double.PositiveInfinity, Wilson(0, prompts, level).High < 0.5 ? samples : 1, double.PositiveInfinity, null);
+
+    /// <summary>Wilson's (1927) interval for a probability.</summary>
+    private static (double Low, double High) Wilson(int successes, int trials, double level)
+    {
+        var (share, z) = ((double)successes / trials, Normal.InvCDF(0, 1, (1 + level) / 2));
+        var middle = (share + (z * z / (2 * trials))) / (1 + (z * z / trials));
+        var half = z / (1 + (z * z / trials)) * Math.Sqrt((share * (1 - share) / trials) + (z * z / (4.0 * trials * trials)));
+        return (Math.Max(0, middle - half), Math.Min(1, middle + half));
     }
 
     private static double HalfOf(double probability) => probability >= 0.5 ? 1

@@ -81,15 +81,16 @@ public sealed class SampleCoverageTests
             var failure = Math.Pow(stream.NextDouble(), 1 / 8.0);
             return Enumerable.Range(0, 32).Count(_ => stream.NextDouble() >= failure);
         }).ToArray();
-        var half = SamplesToHalf.OfPrompts(successes, 32, 40, 0.95, RandomKey.FromSeed(3));
+        var half = SamplesToHalf.OfPrompts(successes, 32, 30, 0.95, RandomKey.FromSeed(3));
         Assert.IsTrue(half.Low <= 8 && 8 <= half.High, $"{half}");
         Assert.IsTrue(half.Low > 6 && half.High < 11, $"{half}");
         Assert.HasCount(3, half.Parameters!);
         Assert.IsTrue(half.Parameters!.All(p => p.StandardError > 0));
 
-        var never = SamplesToHalf.OfPrompts(new int[30], 32, 20, 0.95, RandomKey.FromSeed(3));
-        Assert.AreEqual((double.PositiveInfinity, double.PositiveInfinity), (never.Samples, never.Low));
-        Assert.AreEqual((1, 1, 1), ((int)SamplesToHalf.OfPrompts(
-            [.. Enumerable.Repeat(32, 30)], 32, 20, 0.95, RandomKey.FromSeed(3)).Samples, 1, 1));
+        var never = SamplesToHalf.OfPrompts(new int[30], 32, 3, 0.95, RandomKey.FromSeed(3));
+        // None of 30: Wilson's upper bound of coverage at 32 samples is z²/(30 + z²) = .11, so that half is farther than 32.
+        Assert.AreEqual((double.PositiveInfinity, 32, double.PositiveInfinity), (never.Samples, never.Low, never.High));
+        Assert.AreEqual(1, SamplesToHalf.OfPrompts([0, 0], 32, 3, 0.95, RandomKey.FromSeed(3)).Low);
+        Assert.AreEqual(1, SamplesToHalf.OfPrompts([.. Enumerable.Repeat(32, 30)], 32, 3, 0.95, RandomKey.FromSeed(3)).High);
     }
 }
