@@ -34,19 +34,35 @@ internal static class AdapterFiles
     /// <exception cref="InputException">Only one of them has one, or the two differ; the message says in what.</exception>
     public static void LoadInto(LanguageModelNetwork network, string folder)
     {
-        var path = Path.Combine(folder, ConfigurationFile);
-        var wanted = network.Adapter?.Options.Describe() ?? "none";
-        var found = File.Exists(path) ? Read(path) : "none";
+        var wanted = network.Adapter?.Options.Describe(network.Configuration) ?? "none";
+        var found = ReadOptions(folder)?.Describe(network.Configuration) ?? "none";
         if (found != wanted)
         {
             throw new InputException(
                 $"{folder}: adapter: the checkpoint has {found}, this run {wanted}: use the same value or another folder");
         }
+        LoadValues(network, folder);
+    }
+
+    /// <summary>Adds a folder's adapter to a network that holds its base; nothing where the folder has none.</summary>
+    /// <exception cref="InputException">The adapter does not fit the network, or a file is damaged.</exception>
+    public static void MergeInto(LanguageModelNetwork network, string folder)
+    {
+        if (ReadOptions(folder) is { } options)
+        {
+            network.Attach(options);
+            LoadValues(network, folder);
+            network.Merge();
+        }
+    }
+
+    private static void LoadValues(LanguageModelNetwork network, string folder)
+    {
         if (network.Adapter is not { } adapter)
         {
             return;
         }
-        path = Path.Combine(folder, WeightsFile);
+        var path = Path.Combine(folder, WeightsFile);
         var tensors = SafetensorsFile.Read(path).Values
             .Select(t => t with { Name = t.Name.StartsWith(Prefix, StringComparison.Ordinal) ? t.Name[Prefix.Length..] : t.Name });
         adapter.Parameters.CopyFrom(tensors.ToDictionary(t => t.Name), path);
@@ -61,18 +77,33 @@ internal static class AdapterFiles
         ["lora_alpha"] = adapter.Options.Alpha,
         ["lora_dropout"] = 0,
         ["bias"] = "none",
-        // PEFT knows no empty list; the names alone say whether all matrices are meant.
+        // PEFT knows no empty list that means all.
         ["target_modules"] = adapter.Matrices.Select(matrix => matrix.Target).Distinct().ToArray(),
         ["fan_in_fan_out"] = network.StoresInputsFirst,
-        ["suppressionlab"] = adapter.Options.Describe(),
+        ["use_rslora"] = false,
+        ["use_dora"] = false,
     });
 
-    private static string Read(string path)
+    /// <summary>A folder's adapter, or null if it has none.</summary>
+    private static LoraOptions? ReadOptions(string folder)
     {
+        var path = Path.Combine(folder, ConfigurationFile);
+        if (!File.Exists(path))
+        {
+            return null;
+        }
         try
         {
             using var document = JsonDocument.Parse(File.ReadAllText(path));
-            return new ConfigFields(document.RootElement, path).Text("suppressionlab");
+            var fields = new ConfigFields(document.RootElement, path);
+            fields.Require("peft_type", "LORA");
+            fields.Require("bias", "none");
+            fields.Require("use_rslora", false);
+            fields.Require("use_dora", false);
+            return new LoraOptions
+            {
+                Rank = fields.Integer("r"), Alpha = fields.Number("lora_alpha", 8), Targets = fields.Texts("target_modules"),
+            };
         }
         catch (JsonException error)
         {

@@ -75,10 +75,10 @@ public sealed record LoraOptions
         }
     }
 
-    /// <summary>What determines the adapter, as text that is the same in every culture.</summary>
-    internal string Describe() => string.Create(
+    /// <summary>What determines the adapter of a network, as text that is the same in every culture.</summary>
+    internal string Describe(NetworkConfiguration network) => string.Create(
         CultureInfo.InvariantCulture,
-        $"rank {Rank}, alpha {Alpha}, targets {(Targets.Count == 0 ? "all" : string.Join(", ", Targets.Distinct().Order(StringComparer.Ordinal)))}");
+        $"rank {Rank}, alpha {Alpha}, targets {string.Join(", ", Choose(network).Select(matrix => matrix.Target).Distinct())}");
 
     private IReadOnlyList<NetworkMatrix> Choose(NetworkConfiguration network) =>
         [.. network.Matrices().Where(matrix => Targets.Count == 0 || Targets.Contains(matrix.Target))];

@@ -46,6 +46,11 @@ internal sealed class ConfigFields
         : value.ValueKind is JsonValueKind.True or JsonValueKind.False ? value.GetBoolean()
         : throw Wrong(name, "true or false");
 
+    public string[] Texts(string name) =>
+        Find(name) is { ValueKind: JsonValueKind.Array } value && value.EnumerateArray().All(v => v.ValueKind == JsonValueKind.String)
+            ? [.. value.EnumerateArray().Select(v => v.GetString()!)]
+            : throw Wrong(name, "a list of texts");
+
     /// <summary>The fields of an object, or null if it is absent or null.</summary>
     public ConfigFields? Object(string name) => Find(name) is { } value ? new(value, $"{_source}: {name}") : null;
 

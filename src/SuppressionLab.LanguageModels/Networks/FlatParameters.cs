@@ -124,7 +124,7 @@ public sealed class FlatParameters : IDisposable
             {
                 throw new InputException(
                     $"{source}: tensor '{specification.Name}' has the shape [{string.Join(", ", tensor.Shape)}]; "
-                    + $"config.json says [{string.Join(", ", specification.Shape)}]");
+                    + $"the configuration says [{string.Join(", ", specification.Shape)}]");
             }
             tensor.Values.Span.CopyTo(values.AsSpan((int)offset, (int)specification.Count));
             offset += specification.Count;

@@ -101,7 +101,8 @@ public abstract class LanguageModelNetwork : IDisposable
         Adapter!.Initialise(initialisation);
     }
 
-    private void Attach(LoraOptions options)
+    /// <summary>Puts an adapter whose values are all 0, to be filled.</summary>
+    internal void Attach(LoraOptions options)
     {
         ArgumentNullException.ThrowIfNull(options);
         if (Adapter is not null)

@@ -42,10 +42,16 @@ internal static class TrainingCheckpoint
     }
 
     /// <summary>Reads weights, those of an adapter included, and moments.</summary>
+    /// <exception cref="InputException">The folder is of another network, another adapter or the same one to another model.</exception>
     public static void Load(string folder, LanguageModelNetwork network, FlatAdamW optimiser)
     {
+        var fixedValues = network.Adapter is null ? null : network.Flat.ToArray();
         Checkpoint.LoadInto(network, folder);
-        AdapterFiles.LoadInto(network, folder);
+        if (fixedValues is not null && !fixedValues.AsSpan().SequenceEqual(network.Flat.ToArray()))
+        {
+            throw new InputException(
+                $"{folder}: adapted model: the checkpoint's is another than this run's: use the same model or another folder");
+        }
         var path = Path.Combine(folder, StateFile);
         var tensors = SafetensorsFile.Read(path);
         Copy(tensors, FirstMoment, optimiser.FirstMoment, path);

@@ -1,4 +1,5 @@
 using System.Text;
+using SuppressionLab.LanguageModels.Adapters;
 using SuppressionLab.LanguageModels.Networks;
 using SuppressionLab.Primitives.Errors;
 using TorchSharp;
@@ -36,7 +37,7 @@ public static class Checkpoint
         ReplacedFolder.Write(folder, temporary => WriteFiles(network, temporary));
     }
 
-    /// <summary>Reads a folder, ours or Hugging Face's.</summary>
+    /// <summary>Reads a folder, ours or Hugging Face's; an adapter in it, from a run that trains one, is merged.</summary>
     /// <param name="folder">The folder.</param>
     /// <param name="device">Where the network shall live; the CPU if null.</param>
     /// <exception cref="InputException">A file is missing or damaged, a tensor is missing or of another shape.</exception>
@@ -49,17 +50,30 @@ public static class Checkpoint
         }
         var configuration = ReadConfiguration(folder);
         var path = Path.Combine(folder, WeightsFile);
-        return Fill(configuration, SafetensorsFile.Read(path), path, device);
+        var network = Fill(configuration, SafetensorsFile.Read(path), path, device);
+        try
+        {
+            AdapterFiles.MergeInto(network, folder);
+            return network;
+        }
+        catch
+        {
+            network.Dispose();
+            throw;
+        }
     }
 
-    /// <summary>Reads the weights of a folder into a network of the same shape.</summary>
-    /// <exception cref="InputException">A file is missing or damaged, or the shape is another; the message names the field.</exception>
+    /// <summary>Reads the weights of a folder into a network of the same shape, and its adapter's into the network's.</summary>
+    /// <exception cref="InputException">
+    /// A file is missing or damaged, or the shape or the adapter is another; the message names the field.
+    /// </exception>
     public static void LoadInto(LanguageModelNetwork network, string folder)
     {
         ArgumentNullException.ThrowIfNull(network);
         var path = Path.Combine(folder, WeightsFile);
         RequireSameShape(network.Configuration, ReadConfiguration(folder), folder);
         network.Flat.CopyFrom(SafetensorsFile.Read(path), path);
+        AdapterFiles.LoadInto(network, folder);
     }
 
     /// <summary>Reads the configuration of a folder.</summary>

@@ -170,16 +170,41 @@ public sealed class LoraTests
         void Refused(LoraOptions? adapter, string message) => StringAssert.Contains(
             Assert.ThrowsExactly<InputException>(() => Train(adapter)).Message, message);
         Train(Options);
-        Train(Options);
-        Refused(null, "adapter: the checkpoint has rank 3, alpha 5, targets all, this run none");
-        Refused(Options with { Alpha = 6 }, "this run rank 3, alpha 6, targets all");
+        Train(Options with { Targets = ["c_proj", "c_fc", "c_attn"] });
+        Refused(null, "adapter: the checkpoint has rank 3, alpha 5, targets c_attn, c_proj, c_fc, this run none");
+        Refused(Options with { Alpha = 6 }, "this run rank 3, alpha 6, targets c_attn, c_proj, c_fc");
         Refused(Options with { Targets = ["c_fc"] }, "this run rank 3, alpha 5, targets c_fc");
         var tensors = SafetensorsFile.Read(Path.Combine(folder["run"], "adapter_model.safetensors"));
         Assert.HasCount(2 * 4 * 2, tensors);
         CollectionAssert.AreEqual(new long[] { 3, 48 }, tensors["base_model.model.transformer.h.1.mlp.c_proj.lora_A.weight"].Shape);
         CollectionAssert.AreEqual(new long[] { 12, 3 }, tensors["base_model.model.transformer.h.1.mlp.c_proj.lora_B.weight"].Shape);
+        using var other = SmallNetworks.Create(seed: 7);
+        other.Attach(Options, RandomKey.FromSeed(2));
+        StringAssert.Contains(
+            Assert.ThrowsExactly<InputException>(() => TrainingLoop.Run(
+                other, new NextTokenObjective(), TrainingLoopTests.Source(), training, folder["run"])).Message,
+            "adapted model: the checkpoint's is another");
         File.Delete(Path.Combine(folder["run"], "adapter_config.json"));
         Refused(Options, "adapter: the checkpoint has none, this run rank 3");
+    }
+
+    [TestMethod]
+    [DynamicData(nameof(SmallNetworks.Names), typeof(SmallNetworks))]
+    public void The_checkpoint_of_a_run_that_trains_an_adapter_loads_as_the_merged_network(string architecture)
+    {
+        using var folder = new TemporaryFolder();
+        var training = new TrainingOptions { Steps = 3, LearningRate = 0.01, BatchSize = 4 };
+        var (expected, _) = TrainingLoopTests.Train(training, SmallNetworks.Of(architecture), folder["run"], adapter: Options);
+        using var loaded = Checkpoint.Load(folder["run"]);
+        Assert.IsNull(loaded.Adapter);
+        CollectionAssert.AreEqual(expected, loaded.Flat.ToArray());
+        var path = Path.Combine(folder["run"], "adapter_config.json");
+        File.WriteAllText(path, File.ReadAllText(path).Replace("\"r\": 3", "\"r\": 2"));
+        StringAssert.Contains(
+            Assert.ThrowsExactly<InputException>(() => Checkpoint.Load(folder["run"])).Message, "adapter_model.safetensors: tensor '");
+        File.WriteAllText(path, File.ReadAllText(path).Replace("LORA", "IA3"));
+        StringAssert.Contains(
+            Assert.ThrowsExactly<InputException>(() => Checkpoint.Load(folder["run"])).Message, "adapter_config.json: peft_type");
     }
 
     [TestMethod]

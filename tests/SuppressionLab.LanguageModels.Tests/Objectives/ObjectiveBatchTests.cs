@@ -48,7 +48,9 @@ public sealed class ObjectiveBatchTests
     {
         (float[], double) Gradient(int length, int microBatch) => GradientOf(name, architecture, adapter, length, microBatch);
         var (whole, wholeLoss) = Gradient(length: 8, microBatch: 0);
-        foreach (var (length, micro) in new[] { (8, 1), (8, 2), (8, 4), (13, 0), (13, 3) })
+        // The rest is the same for every network: what is trained may differ only where parts and padding meet it.
+        (int, int)[] parts = architecture == "gpt2" && !adapter ? [(8, 1), (8, 2), (8, 4), (13, 0), (13, 3)] : [(13, 3)];
+        foreach (var (length, micro) in parts)
         {
             var (gradient, loss) = Gradient(length, micro);
             var distance = Math.Sqrt(whole.Zip(gradient, (a, b) => Math.Pow(a - b, 2)).Sum() / whole.Sum(a => Math.Pow(a, 2)));

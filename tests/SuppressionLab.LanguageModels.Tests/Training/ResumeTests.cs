@@ -34,7 +34,7 @@ public class ResumeTests
     public void A_run_killed_at_any_step_ends_in_the_same_bits(NetworkConfiguration configuration, LoraOptions? adapter)
     {
         var (expected, whole) = TrainingLoopTests.Train(Options, configuration, adapter: adapter);
-        foreach (var killedAt in new[] { 1, 4, 7, 15, 19 })
+        foreach (var killedAt in adapter is null && configuration is Gpt2Configuration ? new[] { 1, 4, 7, 15, 19 } : [7, 19])
         {
             using var folder = new TemporaryFolder();
             Assert.ThrowsExactly<Killed>(() => TrainingLoopTests.Train(
