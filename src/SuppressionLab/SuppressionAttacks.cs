@@ -11,7 +11,8 @@ namespace SuppressionLab;
 /// <summary>
 /// Attacks on suppressed models and probes of what they still know, as <c>ml.Suppression.Attacks</c>. Each is a function of
 /// model, data, options and seed: run on a suppressed model, on one that never saw the suppressed components and on one that
-/// was merely trained on, with the same data, it tells removal from hiding. The model is left as it is.
+/// was merely trained on, with the same data, it tells removal from hiding. The model is left as it is. One whose weights are no numbers any more is
+/// refused, or has NaN for values.
 /// </summary>
 public sealed class SuppressionAttacks
 {

@@ -77,6 +77,21 @@ internal sealed class AttackData(string owner, NetworkConfiguration network)
         return [.. rows.Where(row => components.Contains(component(row)))];
     }
 
+    /// <summary>Refuses what a broken model gives for documents: no classifier can read it, or one would read it as something.</summary>
+    /// <exception cref="InputException">A value is NaN or +∞; −∞ is the logarithm of no probability.</exception>
+    public void RequireNumbers(IReadOnlyList<float[]> values, string what)
+    {
+        for (var row = 0; row < values.Count; row++)
+        {
+            var wrong = Array.FindIndex(values[row], value => float.IsNaN(value) || float.IsPositiveInfinity(value));
+            if (wrong >= 0)
+            {
+                throw new InputException(
+                    $"{owner}: the model's {what} of document {row}, item {wrong}: {values[row][wrong]}; only a model that gives numbers can be read");
+            }
+        }
+    }
+
     private void Check(InContextPrompt prompt, long row, int k)
     {
         TokenChecks.CheckLength(prompt.Tokens.Length, network.ContextLength, ColumnNames.Tokens, row);

@@ -15,6 +15,7 @@ internal sealed class LinearProbeAttack
 
     private readonly LanguageModelTransformer _model;
     private readonly LinearProbeOptions _options;
+    private readonly AttackData _data;
     private readonly IReadOnlyList<Document> _training;
     private readonly IReadOnlyList<Document> _test;
 
@@ -22,7 +23,7 @@ internal sealed class LinearProbeAttack
     {
         options.Validate();
         (_model, _options) = (model, options);
-        var data = new AttackData(Name, model.Configuration);
+        var data = _data = new AttackData(Name, model.Configuration);
         var longest = model.Configuration.ContextLength - 1;
         _training = data.ReadDocuments(training, "training documents", longest);
         _test = data.ReadDocuments(test, "test documents", longest);
@@ -46,7 +47,7 @@ internal sealed class LinearProbeAttack
         {
             _options.CancellationToken.ThrowIfCancellationRequested();
             var extractor = Extractor(lease.Network, layer);
-            var (known, unknown) = (States(extractor, _training), States(extractor, _test));
+            var (known, unknown) = (States(extractor, _training, layer), States(extractor, _test, layer));
             void Probe(string series, int[] components) => ComponentVerdicts.Add(
                 curve, series, layer, truth, LinearClassifier.Predict(known, components, unknown, _options.L2Regularization),
                 _options.Suppressed);
@@ -63,6 +64,10 @@ internal sealed class LinearProbeAttack
         ? HiddenStateExtractor.BehindLastNorm(network, _options.Pooling, _options.BatchSize, unpooled: 1)
         : new HiddenStateExtractor(network, layer, _options.Pooling, _options.BatchSize, unpooled: 1);
 
-    private float[][] States(HiddenStateExtractor extractor, IReadOnlyList<Document> documents) =>
-        extractor.Extract([.. documents.Select(d => (int[])[_model.BosToken, .. d.Tokens])]);
+    private float[][] States(HiddenStateExtractor extractor, IReadOnlyList<Document> documents, int layer)
+    {
+        var states = extractor.Extract([.. documents.Select(d => (int[])[_model.BosToken, .. d.Tokens])]);
+        _data.RequireNumbers(states, $"states at layer {layer}");
+        return states;
+    }
 }

@@ -13,6 +13,7 @@ internal sealed class NearestNeighboursAttack
 
     private readonly LanguageModelTransformer _model;
     private readonly NearestNeighboursOptions _options;
+    private readonly AttackData _data;
     private readonly IReadOnlyList<Document> _anchors;
     private readonly IReadOnlyList<Document> _test;
 
@@ -27,7 +28,7 @@ internal sealed class NearestNeighboursAttack
             throw new InputException(
                 $"{Name}: PrefixLengths goes to {options.PrefixLengths[^1]}; behind the BOS the network's context allows 1 to {longest}");
         }
-        var data = new AttackData(Name, model.Configuration);
+        var data = _data = new AttackData(Name, model.Configuration);
         _anchors = Cut(data.ReadDocuments(anchors, "anchors"), "anchors");
         _test = Cut(data.ReadDocuments(test, "test documents"), "test documents");
         data.Require(_anchors, "anchors", d => d.Component!.Value, [.. _test.Select(d => d.Component!.Value).Distinct()]);
@@ -60,7 +61,13 @@ internal sealed class NearestNeighboursAttack
     private float[][][] Predictions(NextTokenExtractor extractor, IReadOnlyList<Document> documents)
     {
         _options.CancellationToken.ThrowIfCancellationRequested();
-        return extractor.Extract([.. documents.Select(d => (int[])[_model.BosToken, .. d.Tokens])], _options.PrefixLengths);
+        var predictions = extractor.Extract(
+            [.. documents.Select(d => (int[])[_model.BosToken, .. d.Tokens])], _options.PrefixLengths);
+        foreach (var (i, length) in _options.PrefixLengths.Index())
+        {
+            _data.RequireNumbers([.. predictions.Select(row => row[i])], $"predictions behind {length} symbols");
+        }
+        return predictions;
     }
 
     private IReadOnlyList<Document> Cut(IReadOnlyList<Document> documents, string name)

@@ -89,6 +89,13 @@ internal sealed class RepeatedSamplingAttack
         var drawn = new NetworkSampler(lease.Network, _options.BatchSize).Continue(
             rows, [.. keys], _options.Length, _options.Temperature,
             [.. Enumerable.Range(_mixture.VocabularySize, vocabulary - _mixture.VocabularySize)], _options.CancellationToken);
+        // A draw from logits that are no numbers always gives the last symbol, which would pass for a removed behaviour.
+        if (Array.FindIndex(drawn, sequence => double.IsNaN(sequence.ExcludedProbability)) is >= 0 and var broken)
+        {
+            throw new InputException(
+                $"{Name}: the model's predictions in sample {broken % _options.Samples} of prompt {broken / _options.Samples} are NaN; "
+                + "only a model that gives numbers can be sampled");
+        }
         return [.. drawn.Select(sequence => sequence.Tokens).Chunk(_options.Samples)];
     }
 

@@ -1,5 +1,6 @@
 using SuppressionLab.Attacks;
 using SuppressionLab.LanguageModels.Networks;
+using SuppressionLab.LanguageModels.Training;
 using SuppressionLab.Primitives.Randomness;
 using SuppressionLab.Scoring;
 using SuppressionLab.Tests.Shared;
@@ -33,6 +34,23 @@ public sealed class EveryAttackTests
                 Assert.IsTrue(point.Count >= 1 && point.StandardError is >= 0 or double.NaN, $"{point}");
             }
         }
+    }
+
+    [TestMethod]
+    public void A_broken_model_is_refused_or_has_no_value()
+    {
+        var network = Model.CopyNetwork();
+        network.Flat.CopyFrom([.. Enumerable.Repeat(float.NaN, (int)network.Flat.Count)]);
+        using var broken = LanguageModelTransformer.FromNetwork(network);
+        var attacks = Attacks.ToDictionary(a => a.Name, a => a.Run);
+        StringAssert.Contains(
+            Views.Refusal(() => attacks["linear-probe"](broken, 32)), "the model's states at layer 0 of document 0, item 0: NaN");
+        StringAssert.Contains(
+            Views.Refusal(() => attacks["nearest-neighbours"](broken, 32)), "the model's predictions behind 4 symbols of document 0");
+        StringAssert.Contains(
+            Views.Refusal(() => attacks["repeated-sampling"](broken, 32)), "the model's predictions in sample 0 of prompt 0 are NaN");
+        Assert.ThrowsExactly<NonFiniteLossException>(() => attacks["relearning"](broken, 32));
+        Assert.IsTrue(attacks["prefix-variations"](broken, 32).Points.All(p => double.IsNaN(p.Value)));
     }
 
     [TestMethod]
