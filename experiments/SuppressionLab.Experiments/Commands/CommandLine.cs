@@ -18,6 +18,7 @@ internal static class CommandLine
         {
             RunCommand.Create(),
             PlansCommand.Create(),
+            MethodsCommand.Create(),
             LawsCommand.Create(),
             GenerateCommand.Create(),
             OracleCommand.Create(),

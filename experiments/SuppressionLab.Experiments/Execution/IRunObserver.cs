@@ -2,7 +2,7 @@ using SuppressionLab.Experiments.Stages;
 
 namespace SuppressionLab.Experiments.Execution;
 
-/// <summary>Shows a person how a run goes.</summary>
+/// <summary>Shows a person how a run goes. Calls come one at a time; progress of several stages comes at once.</summary>
 internal interface IRunObserver
 {
     /// <summary>A run of so many stages begins, of which so many are stored already.</summary>

@@ -9,27 +9,33 @@ internal sealed class LineObserver(TextWriter output) : IRunObserver
 {
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(5);
 
+    private readonly Lock _gate = new();
     private int _stages;
-    private int _done;
+    private int _started;
 
     public void Begin(int stages, int cached)
     {
         _stages = stages;
-        _done = cached;
+        _started = cached;
         output.WriteLine($"{stages} stages, {cached} stored already");
     }
 
-    public void Start(Stage stage) => output.WriteLine($"[{_done + 1}/{_stages}] {stage.Title}");
+    public void Start(Stage stage) => Write($"[{++_started}/{_stages}] {stage.Title}");
 
-    public IProgress<StageProgress> ProgressOf(Stage stage) => new Throttled(output);
+    public IProgress<StageProgress> ProgressOf(Stage stage) => new Throttled(this, stage.Title);
 
-    public void Finish(Stage stage, double seconds)
+    public void Finish(Stage stage, double seconds) =>
+        Write(string.Create(CultureInfo.InvariantCulture, $"        done in {seconds:0.0} s: {stage.Title}"));
+
+    private void Write(string line)
     {
-        _done++;
-        output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"        done in {seconds:0.0} s"));
+        lock (_gate)
+        {
+            output.WriteLine(line);
+        }
     }
 
-    private sealed class Throttled(TextWriter output) : IProgress<StageProgress>
+    private sealed class Throttled(LineObserver observer, string title) : IProgress<StageProgress>
     {
         private readonly Stopwatch _clock = Stopwatch.StartNew();
         private TimeSpan _last;
@@ -41,7 +47,7 @@ internal sealed class LineObserver(TextWriter output) : IRunObserver
                 return;
             }
             _last = _clock.Elapsed;
-            output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"        {value.Fraction,4:P0}  {value.Detail}"));
+            observer.Write(string.Create(CultureInfo.InvariantCulture, $"        {value.Fraction,4:P0}  {value.Detail}: {title}"));
         }
     }
 }

@@ -4,10 +4,10 @@ using SuppressionLab.Experiments.Stages;
 
 namespace SuppressionLab.Experiments.Execution;
 
-/// <summary>A live bar in the terminal, with one line left behind for each finished stage.</summary>
+/// <summary>Live bars in the terminal, with one line left behind for each finished stage.</summary>
 internal sealed class LiveObserver(ProgressContext progress, ProgressTask whole) : IRunObserver
 {
-    private ProgressTask? _current;
+    private readonly Dictionary<Stage, ProgressTask> _current = [];
 
     /// <summary>Runs <paramref name="work"/> under a live display.</summary>
     public static T Show<T>(IAnsiConsole console, Func<IRunObserver, T> work) => console.Progress()
@@ -22,17 +22,18 @@ internal sealed class LiveObserver(ProgressContext progress, ProgressTask whole)
         whole.Value = cached;
     }
 
-    public void Start(Stage stage) => _current = progress.AddTask(Markup.Escape(stage.Title), maxValue: 1);
+    public void Start(Stage stage) => _current[stage] = progress.AddTask(Markup.Escape(stage.Title), maxValue: 1);
 
-    public IProgress<StageProgress> ProgressOf(Stage stage) => new Update(_current!, stage.Title);
+    public IProgress<StageProgress> ProgressOf(Stage stage) => new Update(_current[stage], stage.Title);
 
     public void Finish(Stage stage, double seconds)
     {
         whole.Increment(1);
-        _current!.Value = 1;
-        _current.Description = Markup.Escape(
+        _current.Remove(stage, out var task);
+        task!.Value = 1;
+        task.Description = Markup.Escape(
             string.Create(CultureInfo.InvariantCulture, $"{stage.Title} · {seconds:0.0} s"));
-        _current.StopTask();
+        task.StopTask();
     }
 
     private sealed class Update(ProgressTask task, string title) : IProgress<StageProgress>

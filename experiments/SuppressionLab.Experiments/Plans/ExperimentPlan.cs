@@ -36,6 +36,12 @@ internal sealed record ExperimentPlan
     /// <summary>How components are suppressed, and by how much.</summary>
     public required SuppressionPlan Suppression { get; init; }
 
+    /// <summary>Settings that are compared side by side; none unless given.</summary>
+    public VariantPlan[]? Variants { get; init; }
+
+    /// <summary>Attacks and probes on every model; null for none.</summary>
+    public AttackPlan? Attacks { get; init; }
+
     /// <summary>Which in-context-learning curves are measured.</summary>
     public required CurvePlan Curves { get; init; }
 
@@ -73,13 +79,56 @@ internal sealed record ExperimentPlan
             Networks[i].Validate(check, $"networks[{i}]");
         }
         Pretraining.Validate(check);
-        Suppression.Validate(check);
+        Suppression.Validate(check, Networks);
+        ValidateVariants(check);
+        Attacks?.Validate(check, Networks.Min(network => network.ContextLength));
         Curves.Validate(check, Networks.Min(network => network.ContextLength));
         CheckContexts(check);
         Samples?.Validate(check, Networks.Min(network => network.ContextLength));
         Control?.Validate(check);
         Laws.Validate(check);
         Verdict.Validate(check);
+    }
+
+    /// <summary>
+    /// The plan taken apart: one plan for each variant and method, each with one method and no variants. What they have in
+    /// common, such as a pretrained network, is one artefact, since artefacts go by what determines them.
+    /// </summary>
+    public IReadOnlyList<ExperimentPlan> Cells() =>
+    [
+        .. from variant in Variants ?? [null!] from method in Suppression.AllMethods select CellOf(variant, method),
+    ];
+
+    private ExperimentPlan CellOf(VariantPlan? variant, MethodPlan method) => this with
+    {
+        Variants = null,
+        Mixture = variant?.Mixture ?? Mixture,
+        Networks = [.. Networks.Select(network => network with { Variant = variant?.Name })],
+        Pretraining = Pretraining with { ComponentWeights = variant?.ComponentWeights ?? Pretraining.ComponentWeights },
+        Suppression = Suppression with
+        {
+            Method = null,
+            Methods = [method],
+            Favoured = variant?.Favoured ?? Suppression.Favoured,
+            Suppressed = variant?.Suppressed ?? Suppression.Suppressed,
+            Kept = variant?.Kept ?? Suppression.Kept,
+        },
+    };
+
+    private void ValidateVariants(PlanCheck check)
+    {
+        check.That(Variants is null || (Variants.Length > 0 && Variants.All(v => v is not null)), "variants", "empty", "one or more");
+        check.That(Variants is null || Variants.All(v => v.Name.Length is > 0 and <= 40 && v.Name.All(IsNameCharacter)),
+            "variants", "of a wrong name", "names of 1 to 40 letters, digits, '-', '_' and '.'");
+        check.That(Variants is null || Variants.Select(v => v.Name).Distinct().Count() == Variants.Length, "variants",
+            "two of one name", "different names");
+        foreach (var (variant, i) in (Variants ?? []).Select((variant, i) => (variant, i)))
+        {
+            variant.Mixture?.Validate(check);
+            CellOf(variant, Suppression.AllMethods[0]).Suppression.Validate(check, Networks);
+            check.That(variant.ComponentWeights is null || PretrainingPlan.AreWeights(variant.ComponentWeights),
+                $"variants[{i}].componentWeights", $"[{string.Join(", ", variant.ComponentWeights ?? [])}]", PretrainingPlan.AllowedWeights);
+        }
     }
 
     /// <summary>Whether a device's name is one that plans and the command line know.</summary>

@@ -26,9 +26,13 @@ internal sealed record NetworkPlan
     /// <summary>Standard deviation of the initial matrices and tables.</summary>
     public double InitializerRange { get; init; } = 0.02;
 
-    /// <summary>The network's name in tables: architecture, layers and width.</summary>
+    /// <summary>The network's name in tables: architecture, layers, width, and its plan's variant.</summary>
     [System.Text.Json.Serialization.JsonIgnore]
-    public string Name => $"{Architecture}-{Layers}x{Width}";
+    public string Name => Variant is null ? $"{Architecture}-{Layers}x{Width}" : $"{Architecture}-{Layers}x{Width}@{Variant}";
+
+    /// <summary>The plan's variant that it is trained in; null where there is only one.</summary>
+    [System.Text.Json.Serialization.JsonIgnore]
+    public string? Variant { get; init; }
 
     /// <summary>Refuses a shape that cannot be built.</summary>
     public void Validate(PlanCheck check, string field)

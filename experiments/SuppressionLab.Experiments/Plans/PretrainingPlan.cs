@@ -1,3 +1,5 @@
+using SuppressionLab.LanguageModels.Networks;
+
 namespace SuppressionLab.Experiments.Plans;
 
 /// <summary>Pretraining on documents of the whole mixture.</summary>
@@ -15,6 +17,12 @@ internal sealed record PretrainingPlan
     /// <summary>Passes over the blocks.</summary>
     public double Epochs { get; init; } = 1;
 
+    /// <summary>
+    /// Operations of training in the place of <see cref="Epochs"/>: networks of different size pass over the same documents as
+    /// often as that allows (the published equal-compute variant).
+    /// </summary>
+    public double? Flops { get; init; }
+
     /// <summary>Weights of the components in these documents; the mixture's prior unless given. Zeros are allowed.</summary>
     public double[]? ComponentWeights { get; init; }
 
@@ -27,9 +35,13 @@ internal sealed record PretrainingPlan
     /// <summary>The optimiser.</summary>
     public required OptimizerPlan Optimizer { get; init; }
 
-    /// <summary>Updates in all.</summary>
-    [System.Text.Json.Serialization.JsonIgnore]
-    public long Steps => Workload.Steps(Documents, DocumentLength, BlockLength, Epochs, Optimizer.BatchSize);
+    /// <summary>Updates of a network.</summary>
+    public long StepsFor(NetworkConfiguration network) => Flops is { } flops
+        ? Math.Max(1, (long)Math.Round(flops / (network.FlopsPerToken(BlockLength) * BlockLength * Optimizer.BatchSize)))
+        : Workload.Steps(Documents, DocumentLength, BlockLength, Epochs, Optimizer.BatchSize);
+
+    /// <summary>What weights of components have to be.</summary>
+    public const string AllowedWeights = "numbers of at least 0 that sum to 1";
 
     /// <summary>Refuses values out of range.</summary>
     public void Validate(PlanCheck check)
@@ -40,13 +52,17 @@ internal sealed record PretrainingPlan
         check.That((double)Documents * DocumentLength <= Workload.MaximumTokens, "pretraining.documents", $"{Documents}",
             $"{Workload.MaximumTokens} tokens in all at most");
         check.That(Epochs is > 0 and <= 1e6, "pretraining.epochs", $"{Epochs}", "above 0, at most 1000000");
+        check.That(Flops is null or (> 0 and <= 1e25), "pretraining.flops", $"{Flops}", "above 0, at most 1e25");
+        check.That(Flops is null || Epochs == 1, "pretraining.epochs", $"{Epochs}", "nothing where pretraining.flops is given");
         check.Range(EvaluationDocuments, 2, 1_000_000, "pretraining.evaluationDocuments");
         check.Range(CheckpointInterval, 1, long.MaxValue, "pretraining.checkpointInterval");
         if (ComponentWeights is { } weights)
         {
-            check.That(weights.All(w => w >= 0) && Math.Abs(weights.Sum() - 1) < 1e-9, "pretraining.componentWeights",
-                $"[{string.Join(", ", weights)}]", "numbers of at least 0 that sum to 1");
+            check.That(AreWeights(weights), "pretraining.componentWeights", $"[{string.Join(", ", weights)}]", AllowedWeights);
         }
         Optimizer.Validate(check, "pretraining.optimizer");
     }
+
+    /// <summary>Whether numbers are weights of components.</summary>
+    public static bool AreWeights(double[] weights) => weights.All(w => w >= 0) && Math.Abs(weights.Sum() - 1) < 1e-9;
 }

@@ -1,16 +1,42 @@
+using System.Text.Json.Serialization;
+
 namespace SuppressionLab.Experiments.Plans;
 
-/// <summary>Suppression of every component but the favoured ones, by growing amounts of fine-tuning.</summary>
+/// <summary>Suppression of components by one or more methods, by growing amounts of fine-tuning.</summary>
 internal sealed record SuppressionPlan
 {
-    /// <summary>The method's name.</summary>
-    public string Method { get; init; } = "sft";
+    /// <summary>The one method, by name; not with <see cref="Methods"/>.</summary>
+    public string? Method { get; init; }
 
-    /// <summary>The components whose documents are trained on; all others are suppressed.</summary>
+    /// <summary>The methods; supervised fine-tuning alone unless this or <see cref="Method"/> is given.</summary>
+    public MethodPlan[]? Methods { get; init; }
+
+    /// <summary>The components that suppression prefers: documents of fine-tuning, chosen answers.</summary>
     public int[] Favoured { get; init; } = [0];
 
-    /// <summary>Documents of each amount, growing; 0 is the pretrained model and comes in any case.</summary>
+    /// <summary>The components that are suppressed; all that are not favoured unless given.</summary>
+    public int[]? Suppressed { get; init; }
+
+    /// <summary>
+    /// The components whose documents methods with kept documents keep, and whose loss is the damage; all that are not
+    /// suppressed unless given.
+    /// </summary>
+    public int[]? Kept { get; init; }
+
+    /// <summary>
+    /// Weights of all components within each role's documents (restricted to the role's components); the mixture's prior
+    /// unless given.
+    /// </summary>
+    public double[]? RoleWeights { get; init; }
+
+    /// <summary>Documents to keep for each one to suppress, where a method reads both: they start again when used up.</summary>
+    public double KeptPerSuppressed { get; init; } = 1;
+
+    /// <summary>Amounts of suppression, growing; 0 is the pretrained model and comes in any case.</summary>
     public required long[] Amounts { get; init; }
+
+    /// <summary>What they are counted in.</summary>
+    public AmountUnit AmountUnit { get; init; } = AmountUnit.Documents;
 
     /// <summary>Length of a document in tokens, its BOS included.</summary>
     public required int DocumentLength { get; init; }
@@ -30,34 +56,68 @@ internal sealed record SuppressionPlan
     /// <summary>The optimiser.</summary>
     public required OptimizerPlan Optimizer { get; init; }
 
-    /// <summary>Updates of an amount.</summary>
-    public long Steps(long amount) => Workload.Steps(amount, DocumentLength, BlockLength, Epochs, Optimizer.BatchSize);
+    /// <summary>The search for learning rates; null where each is given.</summary>
+    public LearningRateSearchPlan? LearningRateSearch { get; init; }
 
-    /// <summary>The steps of an amount at which curves are taken: the intermediate ones, then the last.</summary>
-    public IReadOnlyList<long> CurveSteps(long amount)
-    {
-        var steps = Steps(amount);
-        return Enumerable.Range(1, IntermediateCurves + 1)
-            .Select(i => (long)Math.Round((double)steps * i / (IntermediateCurves + 1)))
-            .Where(step => step > 0).Distinct().ToList();
-    }
+    /// <summary>The methods, one at least.</summary>
+    [JsonIgnore]
+    public IReadOnlyList<MethodPlan> AllMethods => Methods ?? [new MethodPlan { Name = Method ?? "sft" }];
+
+    /// <summary>The only method of a plan's cell.</summary>
+    [JsonIgnore]
+    public MethodPlan Single => AllMethods.Single();
+
+    /// <summary>The components that are suppressed in a mixture of so many.</summary>
+    public IReadOnlyList<int> SuppressedOf(int components) =>
+        Suppressed ?? [.. Enumerable.Range(0, components).Where(c => !Favoured.Contains(c))];
+
+    /// <summary>The components that are kept in a mixture of so many.</summary>
+    public IReadOnlyList<int> KeptOf(int components) =>
+        Kept ?? [.. Enumerable.Range(0, components).Except(SuppressedOf(components))];
 
     /// <summary>Refuses values out of range.</summary>
-    public void Validate(PlanCheck check)
+    public void Validate(PlanCheck check, IReadOnlyList<NetworkPlan> networks)
     {
-        check.That(Method == "sft", "suppression.method", $"'{Method}'", "sft");
-        check.That(Favoured.Length > 0 && Favoured.All(c => c >= 0) && Favoured.Distinct().Count() == Favoured.Length,
-            "suppression.favoured", $"[{string.Join(", ", Favoured)}]", "one or more different components, from 0");
+        check.That(Method is null || Methods is null, "suppression.method", $"'{Method}'", "nothing where suppression.methods is given");
+        check.That(AllMethods.Count > 0 && AllMethods.All(m => m is not null), "suppression.methods", "empty", "at least one method");
+        for (var i = 0; i < AllMethods.Count; i++)
+        {
+            AllMethods[i].Validate(check, Methods is null ? "suppression.method" : $"suppression.methods[{i}]", networks, DocumentLength);
+        }
+        check.That(AllMethods.Select(m => m.Title).Distinct().Count() == AllMethods.Count, "suppression.methods",
+            "two of one label", "methods of different labels");
+        ValidateRoles(check);
         check.That(Amounts.Length > 0 && Amounts[0] >= 0 && Amounts.Zip(Amounts.Skip(1)).All(p => p.First < p.Second),
-            "suppression.amounts", $"[{string.Join(", ", Amounts)}]", "growing numbers of documents, from 0");
-        check.Range(Amounts[^1], 0, 100_000_000, "suppression.amounts");
+            "suppression.amounts", $"[{string.Join(", ", Amounts)}]", "growing numbers, from 0");
+        check.Range(Amounts[^1], 0, AmountUnit == AmountUnit.Documents ? 100_000_000 : long.MaxValue, "suppression.amounts");
         check.Range(DocumentLength, 2, 1 << 24, "suppression.documentLength");
         check.Range(BlockLength, 2, DocumentLength, "suppression.blockLength");
-        check.That((double)Amounts[^1] * DocumentLength <= Workload.MaximumTokens, "suppression.amounts", $"{Amounts[^1]}",
-            $"{Workload.MaximumTokens} tokens in all at most");
+        check.That(AmountUnit != AmountUnit.Documents || (double)Amounts[^1] * DocumentLength <= Workload.MaximumTokens,
+            "suppression.amounts", $"{Amounts[^1]}", $"{Workload.MaximumTokens} tokens in all at most");
         check.That(Epochs is > 0 and <= 1e6, "suppression.epochs", $"{Epochs}", "above 0, at most 1000000");
         check.Range(IntermediateCurves, 0, 1000, "suppression.intermediateCurves");
         check.Range(CheckpointInterval, 1, long.MaxValue, "suppression.checkpointInterval");
         Optimizer.Validate(check, "suppression.optimizer");
+        LearningRateSearch?.Validate(check, "suppression.learningRateSearch");
     }
+
+    private void ValidateRoles(PlanCheck check)
+    {
+        Check(check, Favoured, "suppression.favoured");
+        Check(check, Suppressed, "suppression.suppressed");
+        Check(check, Kept, "suppression.kept");
+        foreach (var (role, name) in new[] { (Favoured, "favoured"), (Kept ?? [], "kept") })
+        {
+            var both = role.Intersect(Suppressed ?? []).ToList();
+            check.That(both.Count == 0, "suppression.suppressed", $"[{string.Join(", ", Suppressed ?? [])}]",
+                $"components that are not {name}: not {string.Join(", ", both)}");
+        }
+        check.That(RoleWeights is null || RoleWeights.All(w => w >= 0 && double.IsFinite(w)), "suppression.roleWeights",
+            $"[{string.Join(", ", RoleWeights ?? [])}]", "numbers of at least 0");
+        check.That(KeptPerSuppressed is > 0 and <= 1000, "suppression.keptPerSuppressed", $"{KeptPerSuppressed}", "above 0, at most 1000");
+    }
+
+    private static void Check(PlanCheck check, int[]? role, string field) =>
+        check.That(role is null || (role.Length > 0 && role.All(c => c >= 0) && role.Distinct().Count() == role.Length),
+            field, $"[{string.Join(", ", role ?? [])}]", "one or more different components, from 0");
 }

@@ -3,7 +3,7 @@ using SuppressionLab.Primitives.Tables;
 namespace SuppressionLab.Experiments.Results;
 
 /// <summary>Averages of curve points over components and seeds.</summary>
-internal sealed class CurveView(RunResults results)
+internal sealed class CurveView(CellResults results)
 {
     private readonly ILookup<(string Model, double Amount, int K, int Shots), CurvePoint> _points = results.Points
         .Where(results.IsFinal).ToLookup(point => (point.Model, point.Amount, point.K, point.Shots));

@@ -4,7 +4,7 @@ namespace SuppressionLab.Experiments.Results;
 /// Judges the outcome of each amount from the averaged curves of the suppressed components. Models of a seed read the
 /// same prompts, so that taking their errors as independent is on the careful side.
 /// </summary>
-internal sealed class OutcomeJudge(RunResults results)
+internal sealed class OutcomeJudge(CellResults results)
 {
     /// <summary>What must hold, in standard errors, before a difference is called one.</summary>
     private const double Significance = 2;

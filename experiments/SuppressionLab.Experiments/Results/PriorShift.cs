@@ -33,22 +33,22 @@ internal sealed record PriorShift(
     private const string Alone = "this amount alone";
 
     /// <summary>One row for each network, k and amount: joint where it holds.</summary>
-    public static IReadOnlyList<PriorShift> Compute(RunResults results) =>
+    public static IReadOnlyList<PriorShift> Compute(CellResults results) =>
         [.. OfSingleFits(results).Select(shift => Joint(results, shift, results.Verdicts) ?? shift)];
 
     /// <summary>One row for each network, k and amount, by fits to each amount alone.</summary>
-    public static IReadOnlyList<PriorShift> OfSingleFits(RunResults results) =>
+    public static IReadOnlyList<PriorShift> OfSingleFits(CellResults results) =>
         Compute(results, results.WholeFits(results.Plan.Laws.Headline));
 
     /// <summary>One row for each k, method and dose of the control: joint where it holds.</summary>
-    public static IReadOnlyList<PriorShift> OfControl(RunResults results) =>
+    public static IReadOnlyList<PriorShift> OfControl(CellResults results) =>
         [.. OfControlSingleFits(results).Select(shift => Joint(results, shift, results.ControlVerdicts) ?? shift)];
 
     /// <summary>One row for each k, method and dose of the control, by fits to each dose alone.</summary>
-    public static IReadOnlyList<PriorShift> OfControlSingleFits(RunResults results) => Compute(results, results.ControlFits);
+    public static IReadOnlyList<PriorShift> OfControlSingleFits(CellResults results) => Compute(results, results.ControlFits);
 
     /// <summary>The same row by the joint fits of all seeds; null unless in each of them the amounts share something.</summary>
-    private static PriorShift? Joint(RunResults results, PriorShift shift, IReadOnlyList<VerdictRecord> verdicts)
+    private static PriorShift? Joint(CellResults results, PriorShift shift, IReadOnlyList<VerdictRecord> verdicts)
     {
         // A control's first condition is in the series of every method; the first one is as good as any.
         var series = verdicts.Where(v => v.Model == shift.Model && v.K == shift.K
@@ -76,7 +76,7 @@ internal sealed record PriorShift(
         };
     }
 
-    private static List<PriorShift> Compute(RunResults results, IEnumerable<FitRecord> fits) => fits
+    private static List<PriorShift> Compute(CellResults results, IEnumerable<FitRecord> fits) => fits
         .GroupBy(fit => (fit.Model, fit.K, fit.Method, fit.Amount))
         .OrderBy(group => results.Models.ToList().IndexOf(group.Key.Model))
         .ThenBy(group => Array.IndexOf(results.Plan.Curves.ExampleLengths, group.Key.K))
@@ -86,7 +86,7 @@ internal sealed record PriorShift(
         .ToList();
 
     private static PriorShift Compute(
-        RunResults results, string model, int k, string method, double amount, List<FitRecord> fits) => new(
+        CellResults results, string model, int k, string method, double amount, List<FitRecord> fits) => new(
         model, k, method, amount,
         results.Components.Select(component => OverSeeds(fits, fit => Read(fit, "prior", component)).AsProbability()).ToList(),
         OverSeeds(fits, fit => SuppressedPrior(fit, results.Suppressed)).AsProbability(),

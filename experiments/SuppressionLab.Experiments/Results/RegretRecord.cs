@@ -24,6 +24,9 @@ internal sealed record RegretRecord
     /// <summary>The model's loss, in nats a token.</summary>
     public required double ModelNll { get; init; }
 
+    /// <summary>Its standard error over documents.</summary>
+    public required double? ModelNllStandardError { get; init; }
+
     /// <summary>The exact learner's loss; null where the component has weight 0.</summary>
     public required double? LearnerNll { get; init; }
 

@@ -21,6 +21,9 @@ internal static class RunFolder
     /// <summary>The law fits.</summary>
     public const string FitsFile = "fits.json";
 
+    /// <summary>What the attacks found; where any were planned.</summary>
+    public const string AttacksFile = "attacks.csv";
+
     /// <summary>Puts the report and the tables of a finished run into its folder.</summary>
     public static void Publish(RunStore store, ExpandedPlan expanded)
     {
@@ -32,8 +35,13 @@ internal static class RunFolder
     /// <summary>Puts the tables of a finished run into its folder.</summary>
     public static void WriteTables(RunStore store, ExpandedPlan expanded)
     {
-        CurveTable.Write(Path.Combine(store.Root, CurvesFile), RunResults.Load(store, expanded).Points);
-        Copy(Path.Combine(store.Open(expanded.Fits), FitsStage.FileName), Path.Combine(store.Root, FitsFile));
+        var results = RunResults.Load(store, expanded);
+        CurveTable.Write(Path.Combine(store.Root, CurvesFile), results.Points);
+        AtomicFile.WriteText(Path.Combine(store.Root, FitsFile), StrictJson.Format(new FitTable(results.Fits)));
+        if (results.Attacks.Count > 0)
+        {
+            AttackTable.Write(Path.Combine(store.Root, AttacksFile), results.Attacks);
+        }
     }
 
     /// <summary>Builds the report of a run whose other artefacts are there.</summary>

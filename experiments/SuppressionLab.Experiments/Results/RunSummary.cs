@@ -1,12 +1,21 @@
 using System.Globalization;
+using SuppressionLab.Experiments.Plans;
 
 namespace SuppressionLab.Experiments.Results;
 
 /// <summary>The run's answer in a few lines of text: label probabilities by amount, before and after.</summary>
 internal static class RunSummary
 {
-    /// <summary>Prints the table.</summary>
+    /// <summary>Prints the tables.</summary>
     public static void Print(RunResults results, TextWriter output)
+    {
+        if (results.Cells.Count == 1)
+        {
+            Print(results.Cells[0], output);
+        }
+    }
+
+    private static void Print(CellResults results, TextWriter output)
     {
         var view = new CurveView(results);
         foreach (var model in results.Models)
@@ -25,7 +34,7 @@ internal static class RunSummary
     }
 
     private static void PrintGroup(
-        CurveView view, RunResults results, string model, int k, string name, IReadOnlyList<int> components, TextWriter output)
+        CurveView view, CellResults results, string model, int k, string name, IReadOnlyList<int> components, TextWriter output)
     {
         if (components.Count == 0)
         {
@@ -42,7 +51,7 @@ internal static class RunSummary
             view.DocumentLearner(model, k, n, components).ToString("0.000", CultureInfo.InvariantCulture).PadLeft(14))));
     }
 
-    private static void PrintPriors(RunResults results, TextWriter output)
+    private static void PrintPriors(CellResults results, TextWriter output)
     {
         output.WriteLine($"prior of the suppressed components ({results.Plan.Laws.Headline} law, 95 % intervals)");
         foreach (var row in PriorShift.Compute(results))
@@ -56,9 +65,9 @@ internal static class RunSummary
         new[] { 0, 1, 2, 4, 8, 16 }.Where(n => n < shots[^1]).Append(shots[^1]).Where(shots.Contains).ToList();
 
     /// <summary>What a reader calls an amount.</summary>
-    public static string Name(RunResults results, double amount) => amount == 0
+    public static string Name(CellResults results, double amount) => amount == 0
         ? "pretrained"
-        : string.Create(CultureInfo.InvariantCulture, $"{results.Plan.Suppression.Method} {amount:N0} documents");
+        : $"{results.Method} {results.Unit.Describe(amount)}";
 
     private static string Text(Reading reading) => double.IsNaN(reading.Low)
         ? string.Create(CultureInfo.InvariantCulture, $"{reading.Value:0.000}")

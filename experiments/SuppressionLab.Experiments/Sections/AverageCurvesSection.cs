@@ -6,7 +6,7 @@ namespace SuppressionLab.Experiments.Sections;
 /// <summary>Curves before and after, averaged over the suppressed and over the favoured components.</summary>
 internal sealed class AverageCurvesSection : IReportSection
 {
-    public Section Build(RunResults results)
+    public Section Build(CellResults results)
     {
         var series = new CurveSeries(results);
         var groups = new[] { ("suppressed", results.Suppressed), ("favoured", results.Favoured) }

@@ -6,7 +6,7 @@ namespace SuppressionLab.Experiments.Sections;
 /// <summary>Every component's curves with the headline law's fits.</summary>
 internal sealed class ComponentCurvesSection : IReportSection
 {
-    public Section Build(RunResults results)
+    public Section Build(CellResults results)
     {
         var series = new CurveSeries(results);
         var figures = from model in results.Models

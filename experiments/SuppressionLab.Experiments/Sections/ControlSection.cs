@@ -8,7 +8,7 @@ namespace SuppressionLab.Experiments.Sections;
 /// <summary>The positive control: what the law reads off learners of which it is known what changed.</summary>
 internal sealed class ControlSection : IReportSection
 {
-    public Section? Build(RunResults results) => results.Expanded.Controls.Count == 0 ? null : new Section(
+    public Section? Build(CellResults results) => results.Expanded.Controls.Count == 0 ? null : new Section(
         "Does the law find what is there",
         "The ideal suppressed learner is the exact Bayesian learner with its prior shifted against the suppressed components "
         + "by a known dose, and nothing else changed: no training, the models' own prompts. "
@@ -19,7 +19,7 @@ internal sealed class ControlSection : IReportSection
         + $"What changed, by the verdict: {Verdicts(results)}",
         [ToTable(results)]);
 
-    private static Table ToTable(RunResults results)
+    private static Table ToTable(CellResults results)
     {
         var alone = PriorShift.OfControlSingleFits(results);
         return new Table(
@@ -43,13 +43,13 @@ internal sealed class ControlSection : IReportSection
     }
 
     /// <summary>The verdicts, which are right if they say that only the prior moved where only it did.</summary>
-    private static string Verdicts(RunResults results) => string.Join(" ", results.ControlVerdicts
+    private static string Verdicts(CellResults results) => string.Join(" ", results.ControlVerdicts
         .GroupBy(v => (Method: v.Methods[0], v.K)).OrderByDescending(group => group.Key.Method, StringComparer.Ordinal)
         .ThenBy(group => group.Key.K).Select(group =>
             $"{(group.Key.Method == ControlStage.ShiftMethod ? "Prior shifted" : "Damaged")}, k = {group.Key.K}: "
             + $"{string.Join(" and ", group.Select(v => v.ChosenScore.Title).Distinct())}."));
 
-    private static double Truth(RunResults results, PriorShift shift) => results.ControlTruths
+    private static double Truth(CellResults results, PriorShift shift) => results.ControlTruths
         .Where(truth => truth.Method == shift.Method && truth.Amount == shift.Amount)
         .Average(truth => results.Suppressed.Sum(component => truth.Prior[component]));
 

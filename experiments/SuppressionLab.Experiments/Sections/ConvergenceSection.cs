@@ -6,14 +6,14 @@ namespace SuppressionLab.Experiments.Sections;
 /// <summary>Whether training has converged: losses, and the regret to the exact learner by component.</summary>
 internal sealed class ConvergenceSection : IReportSection
 {
-    public Section Build(RunResults results) => new(
+    public Section Build(CellResults results) => new(
         "Has training converged?",
         "The exact Bayesian learner knows the mixture and reaches the lowest loss there is, averaged over components. The "
         + "regret is how far a model is above it, in nats a token, on fresh documents of each component (from their BOS on). "
         + "A model that has come to favour a component can be below the learner there, and is above it elsewhere.",
         [Regrets(results), Losses(results)]);
 
-    private static Table Regrets(RunResults results)
+    private static Table Regrets(CellResults results)
     {
         var columns = new List<TableColumn> { new("after") };
         columns.AddRange(results.Components.Select(c => new TableColumn(Texts.Component(results, c), ColumnAlignment.Right)));
@@ -36,7 +36,7 @@ internal sealed class ConvergenceSection : IReportSection
         return Cell.Estimate(mean.Value, mean.StandardError, "0.0000");
     }
 
-    private static LineFigure Losses(RunResults results)
+    private static LineFigure Losses(CellResults results)
     {
         var panels = results.Models.Select(model => new LinePanel(
             Texts.Panel(results, model, "pretraining"),

@@ -4,7 +4,7 @@ using SuppressionLab.Reporting.Model;
 namespace SuppressionLab.Experiments.Sections;
 
 /// <summary>The lines of curve figures: measured, fitted, and the exact learners'.</summary>
-internal sealed class CurveSeries(RunResults results)
+internal sealed class CurveSeries(CellResults results)
 {
     private readonly CurveView _view = new(results);
 

@@ -1,3 +1,4 @@
+using SuppressionLab.Experiments.Plans;
 using SuppressionLab.Experiments.Results;
 using SuppressionLab.Reporting.Model;
 
@@ -6,7 +7,7 @@ namespace SuppressionLab.Experiments.Sections;
 /// <summary>The prior that the models' own documents follow, beside the one that the law reads off their curves.</summary>
 internal sealed class DocumentPriorSection : IReportSection
 {
-    public Section? Build(RunResults results) => results.DocumentPriors.Count == 0 ? null : new Section(
+    public Section? Build(CellResults results) => results.DocumentPriors.Count == 0 ? null : new Section(
         "The prior without a law",
         $"Every model wrote {results.Plan.Samples!.Documents:N0} documents from their beginning, and the exact learner says of which "
         + "component each is: a prior that owes nothing to a law of in-context learning. It is what a model does when nothing "
@@ -14,18 +15,18 @@ internal sealed class DocumentPriorSection : IReportSection
         + "learner has one prior for both.",
         [Lines(results), ToTable(results)]);
 
-    private static LineFigure Lines(RunResults results)
+    private static LineFigure Lines(CellResults results)
     {
         var shifts = PriorShift.Compute(results);
         return new LineFigure(
             "document-prior", "Prior of the suppressed components by amount",
             "Bands: 95 % intervals (of the documents: profile likelihood). Amounts at which the curves do not determine the law's prior are left out.",
-            new AxisOptions($"documents of {results.Plan.Suppression.Method}", 0, Logarithmic: true),
+            new AxisOptions($"{results.Unit.Name()} of {results.Method}", 0, Logarithmic: true),
             new AxisOptions("prior of the suppressed", 0, 1),
             results.Models.Select(model => new LinePanel(Texts.Panel(results, model, ""), Series(results, shifts, model))).ToList());
     }
 
-    private static List<LineSeries> Series(RunResults results, IReadOnlyList<PriorShift> shifts, string model)
+    private static List<LineSeries> Series(CellResults results, IReadOnlyList<PriorShift> shifts, string model)
     {
         var written = results.Amounts.Select(amount => Suppressed(results, model, amount)).ToList();
         var series = new List<LineSeries> { Line("documents it writes", results.Amounts, written) };
@@ -43,7 +44,7 @@ internal sealed class DocumentPriorSection : IReportSection
             Markers = true,
         };
 
-    private static Table ToTable(RunResults results)
+    private static Table ToTable(CellResults results)
     {
         var shifts = PriorShift.Compute(results);
         var columns = new List<TableColumn> { new("after"), new("documents it writes", ColumnAlignment.Right) };
@@ -73,17 +74,17 @@ internal sealed class DocumentPriorSection : IReportSection
         shifts.FirstOrDefault(s => s.Model == model && s.K == k && s.Amount == amount) is { Identified: true } shift
             ? shift.Suppressed : Reading.Unknown;
 
-    private static Reading Suppressed(RunResults results, string model, double amount) => Reading.OverSeeds(
+    private static Reading Suppressed(CellResults results, string model, double amount) => Reading.OverSeeds(
         Records(results, model, amount).Where(r => r.Suppressed is not null)
             .Select(r => new Reading(r.Suppressed!.Value, r.SuppressedInterval![0], r.SuppressedInterval[1])).ToList()).AsProbability();
 
-    private static Cell Unexplained(RunResults results, string model, double amount)
+    private static Cell Unexplained(CellResults results, string model, double amount)
     {
         var estimate = Estimate.OverSeeds(
             Records(results, model, amount).Select(r => new Estimate(r.UnexplainedShare, r.UnexplainedStandardError)).ToList());
         return Cell.Estimate(estimate.Value, estimate.StandardError, "0.000");
     }
 
-    private static IEnumerable<DocumentPriorRecord> Records(RunResults results, string model, double amount) =>
+    private static IEnumerable<DocumentPriorRecord> Records(CellResults results, string model, double amount) =>
         results.DocumentPriors.Where(r => r.Model == model && r.Amount == amount);
 }

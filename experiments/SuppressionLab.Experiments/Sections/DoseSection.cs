@@ -8,7 +8,7 @@ namespace SuppressionLab.Experiments.Sections;
 /// <summary>How well the curves of amounts, and of networks, that were not measured can be predicted.</summary>
 internal sealed class DoseSection : IReportSection
 {
-    public Section? Build(RunResults results) => results.Doses.Count == 0 ? null : new Section(
+    public Section? Build(CellResults results) => results.Doses.Count == 0 ? null : new Section(
         "Predicting a model that was not measured",
         $"Each amount is left out in turn: the {results.Plan.Verdict.Law} law is fitted to the others, each of its parameters "
         + "becomes a function of the amount, and the curves of the one left out are predicted. A response law is worth "
@@ -17,7 +17,7 @@ internal sealed class DoseSection : IReportSection
             ? " Likewise for networks, by their number of layers: from small to large." : ""),
         [.. Enum.GetValues<DoseAxis>().Where(axis => results.Doses.Any(d => d.Axis == axis)).Select(axis => ToTable(results, axis))]);
 
-    private static Table ToTable(RunResults results, DoseAxis axis)
+    private static Table ToTable(CellResults results, DoseAxis axis)
     {
         var records = results.Doses.Where(d => d.Axis == axis).ToList();
         var rows = records.Select(d => d.Predictor).Distinct().Select(predictor => (

@@ -7,5 +7,5 @@ namespace SuppressionLab.Experiments.Sections;
 internal interface IReportSection
 {
     /// <summary>Builds the section; null where the run has nothing for it.</summary>
-    Section? Build(RunResults results);
+    Section? Build(CellResults results);
 }

@@ -8,14 +8,14 @@ namespace SuppressionLab.Experiments.Sections;
 /// <summary>How well each law interpolates and extrapolates, beside how many parameters it takes.</summary>
 internal sealed class LawComparisonSection : IReportSection
 {
-    public Section Build(RunResults results) => new(
+    public Section Build(CellResults results) => new(
         "Which law predicts the curves",
         "Normalised root-mean-square error (RMSE over mean probability) of each law, in the fitted points and beyond a "
         + "fitted prefix of the shots. Pooled laws describe all components of a model with one set of parameters; the "
         + "others take a set for each curve, so read the errors beside the parameter counts.",
         [Comparison(results), .. Tests(results) is { } tests ? [tests] : Array.Empty<IReportItem>()]);
 
-    private static Table Comparison(RunResults results)
+    private static Table Comparison(CellResults results)
     {
         var prefixes = results.Plan.Laws.Prefixes;
         var columns = new List<TableColumn>
@@ -45,7 +45,7 @@ internal sealed class LawComparisonSection : IReportSection
     }
 
     /// <summary>Every law against the best, on what lies beyond the first prefix from which most laws can be fitted.</summary>
-    private static Table? Tests(RunResults results)
+    private static Table? Tests(CellResults results)
     {
         var laws = results.Plan.Laws.Selected();
         var prefix = results.Plan.Laws.Prefixes.Cast<double?>().FirstOrDefault(p =>
@@ -76,7 +76,7 @@ internal sealed class LawComparisonSection : IReportSection
             }).ToList());
     }
 
-    private static IEnumerable<ScoreCell> Cells(RunResults results, LawFamily law, double prefix) =>
+    private static IEnumerable<ScoreCell> Cells(CellResults results, LawFamily law, double prefix) =>
         from fit in results.FinalFits(law.Name, prefix)
         from scored in fit.Tasks.Zip(fit.HeldOutNrmseByTask ?? [])
         select new ScoreCell(law.Name, $"{fit.Model} {fit.Method} {fit.Amount}", fit.K, scored.First, fit.Seed, scored.Second ?? double.NaN);
@@ -85,22 +85,22 @@ internal sealed class LawComparisonSection : IReportSection
         ? Cell.Text("too few points")
         : Cell.Estimate(error.Value, error.StandardError, "0.0000") with { Strong = error.Value == smallest };
 
-    private static int Parameters(RunResults results, LawFamily law) => law.IsPooled
+    private static int Parameters(CellResults results, LawFamily law) => law.IsPooled
         ? law.FreeParameters(results.Components.Count)
         : law.FreeParameters(1) * results.Components.Count;
 
     /// <summary>A criterion of each law, summed over models; a curve law's records of one model carry the same one.</summary>
-    private static List<double> Criterion(RunResults results, IReadOnlyList<LawFamily> laws, Func<FitRecord, double?> read) =>
+    private static List<double> Criterion(CellResults results, IReadOnlyList<LawFamily> laws, Func<FitRecord, double?> read) =>
         laws.Select(law => results.FinalFits(law.Name, 1)
             .GroupBy(fit => (fit.Model, fit.Amount, fit.K, fit.Seed)).Sum(group => read(group.First()) ?? double.PositiveInfinity)).ToList();
 
-    private static List<Estimate> Errors(RunResults results, LawFamily law) =>
+    private static List<Estimate> Errors(CellResults results, LawFamily law) =>
     [
         Mean(results.FinalFits(law.Name, 1).Select(fit => (fit, fit.Nrmse))),
         .. results.Plan.Laws.Prefixes.Select(prefix => Mean(HeldOut(results, law, prefix))),
     ];
 
-    private static IEnumerable<(FitRecord Fit, double? Error)> HeldOut(RunResults results, LawFamily law, double prefix) =>
+    private static IEnumerable<(FitRecord Fit, double? Error)> HeldOut(CellResults results, LawFamily law, double prefix) =>
         results.FinalFits(law.Name, prefix).Select(fit => (fit, fit.HeldOutNrmse));
 
     /// <summary>Averages tasks within a model first, so that pooled and per-curve laws weigh alike.</summary>

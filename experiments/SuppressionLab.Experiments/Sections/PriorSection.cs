@@ -1,3 +1,4 @@
+using SuppressionLab.Experiments.Plans;
 using SuppressionLab.Experiments.Results;
 using SuppressionLab.Reporting.Model;
 
@@ -6,7 +7,7 @@ namespace SuppressionLab.Experiments.Sections;
 /// <summary>The fitted prior, stacked by component, over the amount of suppression; and the law's other parameters.</summary>
 internal sealed class PriorSection : IReportSection
 {
-    public Section? Build(RunResults results)
+    public Section? Build(CellResults results)
     {
         var shifts = PriorShift.Compute(results);
         return shifts.Count == 0 ? null : new Section(
@@ -19,12 +20,12 @@ internal sealed class PriorSection : IReportSection
             [Stack(results, shifts), ParameterTable(results, shifts)]);
     }
 
-    private static StackedBarFigure Stack(RunResults results, IReadOnlyList<PriorShift> shifts) => new(
+    private static StackedBarFigure Stack(CellResults results, IReadOnlyList<PriorShift> shifts) => new(
         "priors",
         "Fitted prior by amount of suppression",
         "Each bar is a model's prior over all components (the mean over seeds). † The curves do not "
         + "determine the prior or K: do not read this bar.",
-        new AxisOptions($"documents of {results.Plan.Suppression.Method}"),
+        new AxisOptions($"{results.Unit.Name()} of {results.Method}"),
         new AxisOptions("prior ρ", 0, 1),
         shifts.GroupBy(shift => (shift.Model, shift.K)).Select(group => new StackedBarPanel(
             Texts.Panel(results, group.Key.Model, $"k = {group.Key.K}"),
@@ -36,7 +37,7 @@ internal sealed class PriorSection : IReportSection
                 StandardErrors = group.Select(shift => (shift.Priors[i].High - shift.Priors[i].Low) / 3.92).ToList(),
             }).ToList())).ToList());
 
-    private static Table ParameterTable(RunResults results, IReadOnlyList<PriorShift> shifts) => new(
+    private static Table ParameterTable(CellResults results, IReadOnlyList<PriorShift> shifts) => new(
         "law-parameters",
         "Parameters by amount of suppression",
         "95 % intervals, " + (results.Plan.Seeds.Length > 1

@@ -8,7 +8,7 @@ internal sealed class ProbabilityMatrixSection : IReportSection
 {
     private const string Untied = "original";
 
-    public Section? Build(RunResults results)
+    public Section? Build(CellResults results)
     {
         var law = results.WholeFits(Untied).Any() ? Untied : results.Plan.Laws.Headline;
         var fits = results.WholeFits(law).Where(fit => fit.Seed == results.Plan.Seeds[0]
@@ -26,7 +26,7 @@ internal sealed class ProbabilityMatrixSection : IReportSection
             figures.ToList());
     }
 
-    private static HeatMapFigure ToFigure(RunResults results, string law, string model, IReadOnlyList<FitRecord> fits) => new(
+    private static HeatMapFigure ToFigure(CellResults results, string law, string model, IReadOnlyList<FitRecord> fits) => new(
         $"matrix-{model}",
         Texts.Panel(results, model, $"P of the {law} Bayesian law"),
         $"The pretrained model and the largest amount of suppression, seed {results.Plan.Seeds[0]}. † The curves "

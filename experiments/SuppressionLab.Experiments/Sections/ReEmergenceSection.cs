@@ -8,14 +8,14 @@ namespace SuppressionLab.Experiments.Sections;
 /// <summary>How many examples bring a suppressed behaviour back to half of its strength: measured, and foreseen.</summary>
 internal sealed class ReEmergenceSection : IReportSection
 {
-    public Section? Build(RunResults results) => results.ReEmergences.Count == 0 ? null : new Section(
+    public Section? Build(CellResults results) => results.ReEmergences.Count == 0 ? null : new Section(
         "When it comes back",
         "The number of examples at which the label reaches half of the probability that the pretrained model gives it at the "
         + "most shots: where the measured curve does (made increasing, no law), and where the "
         + $"{results.Plan.Laws.Headline} law does, fitted to all shots and foreseeing from the first ones.",
         [ToTable(results), Calibration(results)]);
 
-    private static Table ToTable(RunResults results)
+    private static Table ToTable(CellResults results)
     {
         var fractions = results.Plan.Laws.Prefixes.Order().ToList();
         var columns = new List<TableColumn>
@@ -41,7 +41,7 @@ internal sealed class ReEmergenceSection : IReportSection
             columns, rows.ToList());
     }
 
-    private static Table Calibration(RunResults results) => new(
+    private static Table Calibration(CellResults results) => new(
         "re-emergence-calibration", "Did the forecasts come true",
         "Forecasts of the tables' kind for all components, of those whose measured shots, or never, lie beyond what the law saw. "
         + "Held: the 95 % interval holds what was measured, itself a noisy reading. Finite: it does not end at never.",

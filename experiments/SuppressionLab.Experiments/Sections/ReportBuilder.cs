@@ -11,11 +11,11 @@ internal static class ReportBuilder
     public static Report Build(RunResults results) => new(
         $"What suppression left behind: {results.Plan.Name}",
         results.Plan.Description,
-        VerdictBuilder.Verdicts(results),
-        ReportSections.All.Select(section => section.Build(results)).OfType<Section>().ToList(),
+        VerdictBuilder.Verdicts(results.Cells[0]),
+        ReportSections.All.Select(section => section.Build(results.Cells[0])).OfType<Section>().ToList(),
         Settings(results))
     {
-        KeyNumbers = VerdictBuilder.KeyNumbers(results),
+        KeyNumbers = VerdictBuilder.KeyNumbers(results.Cells[0]),
     };
 
     private static List<Setting> Settings(RunResults results)

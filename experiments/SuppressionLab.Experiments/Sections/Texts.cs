@@ -1,4 +1,5 @@
 using System.Globalization;
+using SuppressionLab.Experiments.Plans;
 using SuppressionLab.Experiments.Results;
 using SuppressionLab.Reporting.Model;
 
@@ -8,12 +9,12 @@ namespace SuppressionLab.Experiments.Sections;
 internal static class Texts
 {
     /// <summary>An amount's name in legends: <c>pretrained</c> or <c>sft 128</c>.</summary>
-    public static string Amount(RunResults results, double amount) => amount == 0
+    public static string Amount(CellResults results, double amount) => amount == 0
         ? "pretrained"
-        : string.Create(CultureInfo.InvariantCulture, $"{results.Plan.Suppression.Method} {amount:N0}");
+        : $"{results.Method} {results.Unit.Format(amount)}";
 
     /// <summary>An amount's name with its network's, which is left out where there is only one.</summary>
-    public static string Model(RunResults results, string model, double amount) => Panel(results, model, Amount(results, amount));
+    public static string Model(CellResults results, string model, double amount) => Panel(results, model, Amount(results, amount));
 
     /// <summary>A probability with two decimals.</summary>
     public static string Probability(double value) => value.ToString("0.00", CultureInfo.InvariantCulture);
@@ -41,15 +42,15 @@ internal static class Texts
     public static string Count(double value) => value.ToString("N0", CultureInfo.InvariantCulture);
 
     /// <summary>A component's name, with whether it is favoured.</summary>
-    public static string Component(RunResults results, int component) =>
-        results.Favoured.Contains(component) ? $"component {component} (favoured)" : $"component {component}";
+    public static string Component(CellResults results, int component) =>
+        results.Plan.Suppression.Favoured.Contains(component) ? $"component {component} (favoured)" : $"component {component}";
 
     /// <summary>A panel's title, naming the network only where there are several.</summary>
-    public static string Panel(RunResults results, string model, string rest) =>
+    public static string Panel(CellResults results, string model, string rest) =>
         results.Models.Count > 1 ? $"{model} · {rest}" : rest;
 
     /// <summary>What error bars mean in this run.</summary>
-    public static string Errors(RunResults results) => results.Plan.Seeds.Length > 1
+    public static string Errors(CellResults results) => results.Plan.Seeds.Length > 1
         ? $"one standard error over {results.Plan.Seeds.Length} seeds"
         : "one standard error over prompts";
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using SuppressionLab.Experiments.Plans;
 using SuppressionLab.Experiments.Results;
 using SuppressionLab.Reporting.Model;
 
@@ -8,7 +9,7 @@ namespace SuppressionLab.Experiments.Sections;
 internal static class VerdictBuilder
 {
     /// <summary>The verdicts, most important first: one for each network and example length, then one on convergence.</summary>
-    public static IReadOnlyList<Verdict> Verdicts(RunResults results)
+    public static IReadOnlyList<Verdict> Verdicts(CellResults results)
     {
         if (results.Suppressed.Count == 0 || results.Amounts.Count < 2)
         {
@@ -22,7 +23,7 @@ internal static class VerdictBuilder
     }
 
     /// <summary>The numbers worth a glance, for the first network and example length.</summary>
-    public static IReadOnlyList<KeyNumber> KeyNumbers(RunResults results)
+    public static IReadOnlyList<KeyNumber> KeyNumbers(CellResults results)
     {
         var model = results.Models[0];
         var k = results.Plan.Curves.ExampleLengths[0];
@@ -55,7 +56,7 @@ internal static class VerdictBuilder
         $"{(shift.Identified ? $"95 % interval {shift.Suppressed.Low:0.00} to {shift.Suppressed.High:0.00}" : "not identified")}, k = {shift.K}");
 
     /// <summary>What suppression changed: the first seed's sentence, with how many seeds agree.</summary>
-    private static Verdict? OfChange(RunResults results, string model, int k)
+    private static Verdict? OfChange(CellResults results, string model, int k)
     {
         var seeds = results.Verdicts.Where(v => v.Model == model && v.K == k).ToList();
         if (seeds.Count == 0)
@@ -70,7 +71,7 @@ internal static class VerdictBuilder
             $"{Texts.Panel(results, model, $"k = {k}")}, joint fits.{agree} {(parts.Length > 1 ? parts[1] : "")}".TrimEnd());
     }
 
-    private static Verdict OfSuppression(RunResults results, CurveView view, string model, int k)
+    private static Verdict OfSuppression(CellResults results, CurveView view, string model, int k)
     {
         var judge = new OutcomeJudge(results);
         var most = view.Shots(model, k)[^1];
@@ -85,9 +86,9 @@ internal static class VerdictBuilder
     }
 
     private static string Clause(
-        RunResults results, SuppressionOutcome outcome, IReadOnlyList<double> amounts, IReadOnlyList<double> shares, int most)
+        CellResults results, SuppressionOutcome outcome, IReadOnlyList<double> amounts, IReadOnlyList<double> shares, int most)
     {
-        var name = $"{results.Plan.Suppression.Method.ToUpperInvariant()} on {List(amounts.Select(Texts.Count))} documents";
+        var name = $"{results.Method.ToUpperInvariant()} on {List(amounts.Select(amount => results.Unit.Format(amount)))} {results.Unit.Name()}";
         var percent = List(shares.Select(share => share.ToString("P0", CultureInfo.InvariantCulture)));
         return outcome switch
         {
@@ -108,12 +109,12 @@ internal static class VerdictBuilder
         return all.Count > 1 ? $"{string.Join(", ", all.SkipLast(1))} and {all[^1]}" : all[0];
     }
 
-    private static string Evidence(RunResults results, CurveView view, string model, int k, int most) =>
+    private static string Evidence(CellResults results, CurveView view, string model, int k, int most) =>
         "Probability of a suppressed label at 0 and at the most shots: " + string.Join("; ", results.Amounts.Select(amount =>
             $"{Texts.Amount(results, amount)} {Texts.Estimate(view.Probability(model, amount, k, 0, results.Suppressed))} → "
             + Texts.Estimate(view.Probability(model, amount, k, most, results.Suppressed)))) + ".";
 
-    private static Verdict OfConvergence(RunResults results, CurveView view, string model)
+    private static Verdict OfConvergence(CellResults results, CurveView view, string model)
     {
         var shares = results.Plan.Curves.ExampleLengths.Select(k =>
         {

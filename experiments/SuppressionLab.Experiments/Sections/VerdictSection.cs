@@ -7,7 +7,7 @@ namespace SuppressionLab.Experiments.Sections;
 /// <summary>What suppression changed: the models of change side by side.</summary>
 internal sealed class VerdictSection : IReportSection
 {
-    public Section? Build(RunResults results) => results.Verdicts.Count == 0 ? null : new Section(
+    public Section? Build(CellResults results) => results.Verdicts.Count == 0 ? null : new Section(
         "What suppression changed",
         $"The {results.Verdicts[0].Law} law is fitted to all amounts together, with some parameters shared and others free. The "
         + "smallest model stands unless a larger one refutes it: by a bootstrap test over whole prompts "
@@ -15,7 +15,7 @@ internal sealed class VerdictSection : IReportSection
         + $"{results.Plan.Verdict.Tolerance.ToString(CultureInfo.InvariantCulture)} in probability, and on held-out amounts. The scored example counts as far as it is seen: k − 2 of its k − 1 transitions.",
         [ToTable(results)]);
 
-    private static Table ToTable(RunResults results) => new(
+    private static Table ToTable(CellResults results) => new(
         "verdict", "Models of what changed",
         "“Explained”: the share of the change in the curves, in squared error, that the model tells, of what freeing "
         + "everything does. ΔAICc: above the best; points of a prompt are correlated, so it is a guide. Held-out error: root "
@@ -29,7 +29,7 @@ internal sealed class VerdictSection : IReportSection
         ],
         results.Verdicts.GroupBy(v => (v.Model, v.K)).SelectMany(group => Rows(results, group.Key.Model, group.Key.K, [.. group])).ToList());
 
-    private static IEnumerable<IReadOnlyList<Cell>> Rows(RunResults results, string model, int k, List<VerdictRecord> seeds) =>
+    private static IEnumerable<IReadOnlyList<Cell>> Rows(CellResults results, string model, int k, List<VerdictRecord> seeds) =>
         Enumerable.Range(0, seeds[0].Scores.Length).Select(m =>
         {
             var stands = seeds.Count(v => v.Chosen == v.Scores[m].Model);

@@ -1,5 +1,4 @@
 using SuppressionLab.Data;
-using SuppressionLab.Evaluation;
 using SuppressionLab.Experiments.Plans;
 using SuppressionLab.Generators.Prompts;
 using SuppressionLab.Primitives.Tables;
@@ -22,13 +21,11 @@ internal sealed class CurvesStage(
 
     public override int Version => 1;
 
-    public override string Title => model.Amount == 0
-        ? $"curves of {model.Model}, pretrained (seed {seed})"
-        : $"curves of {model.Model}, {model.Method} {model.Amount:N0} documents, step {model.Step:N0} (seed {seed})";
+    public override string Title => $"curves of {model.Description}";
 
     public override object Settings => new
     {
-        Curves = plan, network.ContextLength, model.Checkpoint, model.Model, model.Method, model.Amount, model.Step,
+        Curves = plan, network.ContextLength, model.Checkpoint, model.Model, model.Method, model.Amount, model.Unit, model.Step,
         Seed = seed, Numerics = numerics,
     };
 
@@ -51,7 +48,6 @@ internal sealed class CurvesStage(
         var loaded = mixture.Load(context);
         var ml = MachineLearning.Context(numerics);
         using var transformer = ml.Suppression.LoadCheckpoint(context.Input(model.Stage, model.Checkpoint));
-        var run = new CurveRunInfo(model.Model, model.Method, model.Amount, "documents", model.Step, seed);
         var scores = new List<PromptScore>();
         var points = new List<CurvePoint>();
         foreach (var (k, i) in plan.ExampleLengths.Select((k, i) => (k, i)))
@@ -67,7 +63,7 @@ internal sealed class CurvesStage(
             });
             var scorer = ml.Suppression.Transforms.LabelProbabilities(
                 transformer, new LabelProbabilityOptions { BatchSize = plan.BatchSize });
-            var curves = ml.Suppression.EvaluateCurves(scorer.Fit(prompts).Transform(prompts), run);
+            var curves = ml.Suppression.EvaluateCurves(scorer.Fit(prompts).Transform(prompts), model.Run);
             scores.AddRange(curves.PromptScores);
             points.AddRange(curves.Points);
             context.Progress.Report(new StageProgress((i + 1.0) / plan.ExampleLengths.Length, $"k = {k}"));

@@ -16,7 +16,7 @@ internal sealed class DocumentPriorStage(
     ModelReference model,
     NetworkPlan network,
     SamplePlan plan,
-    IReadOnlyList<int> favoured,
+    IReadOnlyList<int> suppressed,
     long seed,
     Numerics numerics)
     : Stage(mixture, model.Stage)
@@ -27,13 +27,11 @@ internal sealed class DocumentPriorStage(
 
     public override int Version => 2;
 
-    public override string Title => model.Amount == 0
-        ? $"prior of documents written by {model.Model}, pretrained (seed {seed})"
-        : $"prior of documents written by {model.Model}, {model.Method} {model.Amount:N0} documents (seed {seed})";
+    public override string Title => $"prior of documents written by {model.Description}";
 
     public override object Settings => new
     {
-        Samples = plan, favoured, model.Checkpoint, model.Model, model.Method, model.Amount, Seed = seed, Numerics = numerics,
+        Samples = plan, suppressed, model.Checkpoint, model.Model, model.Method, model.Amount, Seed = seed, Numerics = numerics,
     };
 
     public override StageEstimate Estimate
@@ -74,8 +72,6 @@ internal sealed class DocumentPriorStage(
     private DocumentPriorRecord ToRecord(DocumentPrior prior, double excluded)
     {
         var weights = prior.Weights;
-        var suppressed = weights is null
-            ? [] : Enumerable.Range(0, weights.Weights.Count).Where(component => !favoured.Contains(component)).ToArray();
         return new DocumentPriorRecord
         {
             Model = model.Model,
@@ -87,7 +83,7 @@ internal sealed class DocumentPriorStage(
             StandardErrors = weights?.StandardErrors.Select(Finite).ToArray(),
             Intervals = weights?.Weights.Select((_, component) => ToArray(weights.Interval([component]))).ToArray(),
             Suppressed = weights is null ? null : suppressed.Sum(component => weights.Weights[component]),
-            SuppressedInterval = weights is null ? null : ToArray(weights.Interval(suppressed)),
+            SuppressedInterval = weights is null ? null : ToArray(weights.Interval([.. suppressed])),
             UnexplainedShare = prior.UnexplainedShare,
             UnexplainedStandardError = prior.UnexplainedStandardError,
             ReferenceShare = prior.ReferenceShare,

@@ -1,5 +1,4 @@
 using Microsoft.ML;
-using Microsoft.ML.Data;
 using SuppressionLab.Data;
 using SuppressionLab.Experiments.Plans;
 using SuppressionLab.Generators.Documents;
@@ -18,11 +17,11 @@ internal sealed class DocumentsStage : Stage
     private readonly long _documents;
     private readonly int _length;
     private readonly double[]? _weights;
-    private readonly int[]? _favoured;
+    private readonly int[]? _components;
     private readonly long _seed;
 
     private DocumentsStage(
-        MixtureStage mixture, string stream, long documents, int length, double[]? weights, int[]? favoured, long seed)
+        MixtureStage mixture, string stream, long documents, int length, double[]? weights, int[]? components, long seed)
         : base(mixture)
     {
         _mixture = mixture;
@@ -30,7 +29,7 @@ internal sealed class DocumentsStage : Stage
         _documents = documents;
         _length = length;
         _weights = weights;
-        _favoured = favoured;
+        _components = components;
         _seed = seed;
     }
 
@@ -38,13 +37,13 @@ internal sealed class DocumentsStage : Stage
 
     public override int Version => 1;
 
-    public override string Title => _favoured is { } favoured
-        ? $"{_documents:N0} documents of component {string.Join(", ", favoured)} (seed {_seed})"
+    public override string Title => _components is { } components
+        ? $"{_documents:N0} documents of component {string.Join(", ", components)} (seed {_seed})"
         : $"{_documents:N0} documents of the mixture (seed {_seed})";
 
     public override object Settings => new
     {
-        Stream = _stream, Documents = _documents, Length = _length, Weights = _weights, Favoured = _favoured, Seed = _seed,
+        Stream = _stream, Documents = _documents, Length = _length, Weights = _weights, Components = _components, Seed = _seed,
     };
 
     public override StageEstimate Estimate => new(0, (double)_documents * _length, 0);
@@ -53,12 +52,25 @@ internal sealed class DocumentsStage : Stage
     public static DocumentsStage ForPretraining(MixtureStage mixture, PretrainingPlan plan, long seed) =>
         new(mixture, "pretraining-documents", plan.Documents, plan.DocumentLength, plan.ComponentWeights, null, seed);
 
+    /// <summary>Documents of the mixture as it was pretrained on, but of these components alone.</summary>
+    public static DocumentsStage ForPretraining(
+        MixtureStage mixture, PretrainingPlan plan, IReadOnlyList<int> components, long seed) =>
+        new(mixture, "pretraining-documents", plan.Documents, plan.DocumentLength, plan.ComponentWeights, [.. components], seed);
+
     /// <summary>
-    /// Documents of the favoured components. Each amount's documents begin with those of every smaller amount, since
-    /// document i is a function of the seed and i alone.
+    /// Documents of a role's components. Those of each amount begin with those of every smaller amount, since document i is a
+    /// function of the seed and i alone.
     /// </summary>
-    public static DocumentsStage ForSuppression(MixtureStage mixture, SuppressionPlan plan, long amount, long seed) =>
-        new(mixture, "suppression-documents", amount, plan.DocumentLength, null, plan.Favoured, seed);
+    /// <param name="mixture">The mixture.</param>
+    /// <param name="stream">The role's random stream.</param>
+    /// <param name="documents">How many.</param>
+    /// <param name="length">Their length in tokens, BOS included.</param>
+    /// <param name="weights">Weights of all components; the mixture's prior if null.</param>
+    /// <param name="components">The role's components; all if null.</param>
+    /// <param name="seed">The root seed.</param>
+    public static DocumentsStage ForRole(
+        MixtureStage mixture, string stream, long documents, int length, double[]? weights, IReadOnlyList<int>? components, long seed) =>
+        new(mixture, stream, documents, length, weights, components is null ? null : [.. components], seed);
 
     public override void Execute(StageContext context)
     {
@@ -70,7 +82,7 @@ internal sealed class DocumentsStage : Stage
             Length = _length,
             Seed = (ulong)_seed,
             Stream = _stream,
-            Weights = _weights ?? (_favoured is null ? null : Weights(mixture.Prior)),
+            Weights = _components is null ? _weights : Restrict(_weights ?? mixture.Prior),
         });
         DocumentFile.Write(context.Output(FileName), Documents(ml, view, context));
     }
@@ -79,36 +91,19 @@ internal sealed class DocumentsStage : Stage
     public IReadOnlyList<Document> Load(StageContext context, HmmMixture mixture) =>
         DocumentFile.Read(context.Input(this, FileName), mixture);
 
-    /// <summary>The favoured components in proportion to their prior, the others never.</summary>
-    private double[] Weights(IReadOnlyList<double> prior)
-    {
-        var weights = prior.Select((weight, component) => _favoured!.Contains(component) ? weight : 0).ToArray();
-        var total = weights.Sum();
-        // A favoured component of prior 0 was never seen in pretraining, but can be trained on all the same.
-        return total > 0
-            ? weights.Select(weight => weight / total).ToArray()
-            : prior.Select((_, component) => _favoured!.Contains(component) ? 1.0 / _favoured!.Length : 0).ToArray();
-    }
+    private double[] Restrict(IReadOnlyList<double> weights) => RoleWeights.Restrict(weights, _components!);
 
     private IEnumerable<Document> Documents(MLContext ml, IDataView view, StageContext context)
     {
         var done = 0L;
-        foreach (var row in ml.Data.CreateEnumerable<DocumentRow>(view, reuseRowObject: false))
+        foreach (var document in DocumentRows.Read(ml, view))
         {
             context.Cancellation.ThrowIfCancellationRequested();
-            yield return new Document(row.Tokens, row.Component);
+            yield return document;
             if (++done % 1000 == 0)
             {
                 context.Progress.Report(new StageProgress((double)done / _documents, $"{done:N0} documents"));
             }
         }
-    }
-
-    private sealed class DocumentRow
-    {
-        [VectorType]
-        public int[] Tokens { get; set; } = [];
-
-        public int Component { get; set; }
     }
 }

@@ -19,11 +19,9 @@ internal sealed class RegretStage(
 
     public override string Kind => "regret";
 
-    public override int Version => 1;
+    public override int Version => 2;
 
-    public override string Title => model.Amount == 0
-        ? $"regret of {model.Model}, pretrained (seed {seed})"
-        : $"regret of {model.Model}, {model.Method} {model.Amount:N0} documents (seed {seed})";
+    public override string Title => $"regret of {model.Description}";
 
     public override object Settings => new
     {
@@ -66,6 +64,7 @@ internal sealed class RegretStage(
             Component = regret.Component,
             Documents = regret.Documents,
             ModelNll = regret.ModelNll,
+            ModelNllStandardError = double.IsFinite(regret.ModelNllStandardError) ? regret.ModelNllStandardError : null,
             LearnerNll = regret.LearnerNll,
             Regret = regret.Regret,
             RegretStandardError = regret.RegretStandardError is { } error && double.IsFinite(error) ? error : null,

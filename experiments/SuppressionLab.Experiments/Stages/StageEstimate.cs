@@ -8,4 +8,7 @@ internal sealed record StageEstimate(long Parameters, double Tokens, double Flop
 {
     /// <summary>Nothing worth counting.</summary>
     public static StageEstimate None { get; } = new(0, 0, 0);
+
+    /// <summary>Documents, or pairs of them, that it trains on; 0 where that is not what it does.</summary>
+    public long Documents { get; init; }
 }

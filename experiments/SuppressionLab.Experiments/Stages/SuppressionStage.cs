@@ -1,73 +1,71 @@
+using SuppressionLab.Experiments.Methods;
 using SuppressionLab.Experiments.Plans;
+using SuppressionLab.Experiments.Results;
+using SuppressionLab.Experiments.Store;
 using SuppressionLab.Scoring;
-using SuppressionLab.Training;
 
 namespace SuppressionLab.Experiments.Stages;
 
-/// <summary>A pretrained network fine-tuned on one amount of documents of the favoured components.</summary>
-internal sealed class SuppressionStage(
-    MixtureStage mixture,
-    DocumentsStage documents,
-    PretrainingStage pretraining,
-    SuppressionPlan plan,
-    long amount,
-    long seed,
-    Numerics numerics)
-    : TrainingStage(mixture, documents, pretraining)
+/// <summary>A pretrained network suppressed by one amount of one method.</summary>
+internal sealed class SuppressionStage(MethodTraining training, LearningRateStage? search, Numerics numerics)
+    : TrainingStage([training.Mixture, training.Pretraining, .. training.Data.Stages, .. search is null ? [] : new Stage[] { search }])
 {
+    private readonly long _steps = training.Budget.Steps(training.Amount);
+    private readonly IReadOnlyList<long> _curveSteps = training.Budget.CurveSteps(training.Amount);
+
     public override string Kind => "suppression";
 
-    public override int Version => 1;
+    public override int Version => 2;
 
-    public override string Title =>
-        $"suppress {pretraining.Model.Model} by {plan.Method}, {amount:N0} documents, {plan.Steps(amount):N0} steps (seed {seed})";
+    public override string Title => $"suppress {training.Pretraining.NetworkName} by {training.Plan.Single.Title}, "
+        + $"{training.Plan.AmountUnit.Describe(training.Amount)}, {_steps:N0} steps (seed {training.Seed})";
 
-    public override object Settings => new
+    public override object Settings => new { training.Settings, training.Plan.Single.LearningRate, CurveSteps = _curveSteps, Numerics = numerics };
+
+    public override StageEstimate Estimate => new(
+        training.Pretraining.Estimate.Parameters, training.Budget.Tokens(training.Amount), training.Budget.Flops(training.Amount))
     {
-        plan.Method, plan.BlockLength, Steps = plan.Steps(amount), CurveSteps = plan.CurveSteps(amount), plan.Optimizer,
-        Seed = seed, Numerics = numerics,
+        Documents = training.Budget.Documents(training.Amount),
     };
 
-    public override StageEstimate Estimate
-    {
-        get
-        {
-            var tokens = (double)plan.Steps(amount) * plan.Optimizer.BatchSize * plan.BlockLength;
-            var pretrained = pretraining.Estimate;
-            return new StageEstimate(pretrained.Parameters, tokens, tokens * pretrained.Flops / pretrained.Tokens);
-        }
-    }
-
     /// <summary>The models on the way and at the end.</summary>
-    public IReadOnlyList<ModelReference> Models => plan.CurveSteps(amount).Select(step => new ModelReference(
-        this, CheckpointOf(step), pretraining.Model.Model, plan.Method, amount, step, step == plan.Steps(amount), seed)).ToList();
+    public IReadOnlyList<ModelReference> Models => _curveSteps.Select(step => new ModelReference(
+        this, CheckpointOf(step), training.Pretraining.NetworkName, training.Plan.Single.Title, training.Amount,
+        training.Plan.AmountUnit, step, step == _steps, training.Seed)).ToList();
 
     public override void Execute(StageContext context)
     {
-        var loaded = mixture.Load(context);
+        var mixture = training.Mixture.Load(context);
         var ml = MachineLearning.Context(numerics);
-        using var pretrained = ml.Suppression.LoadCheckpoint(context.Input(pretraining, FinalCheckpoint));
-        var trainer = ml.Suppression.Trainers.SupervisedFineTuning(pretrained, new SupervisedFineTuningOptions
-        {
-            Training = plan.Optimizer.ToOptions(plan.Steps(amount)) with { CheckpointInterval = plan.CheckpointInterval },
-            BlockLength = plan.BlockLength,
-            BosToken = loaded.BosToken,
-            PadToken = loaded.PadToken,
-            Seed = (ulong)seed,
-            CheckpointFolder = Path.Combine(context.WorkFolder, "training"),
-            SnapshotSteps = plan.CurveSteps(amount).SkipLast(1).ToList(),
-            Snapshot = (step, snapshot) => Keep(snapshot, SnapshotOf(context, step)),
-            Progress = ProgressOf(context),
-            CancellationToken = context.Cancellation,
-        });
-        using var model = trainer.Fit(ml.Suppression.Documents(documents.Load(context, loaded)));
-        foreach (var step in plan.CurveSteps(amount).SkipLast(1))
+        using var pretrained = ml.Suppression.LoadCheckpoint(context.Input(training.Pretraining, FinalCheckpoint));
+        var run = training.Run(context, mixture, pretrained, RateIn(context.Store), numerics);
+        using var model = training.Fit(Observed(run, context), context);
+        foreach (var step in _curveSteps.SkipLast(1))
         {
             Keep(ml.Suppression.LoadCheckpoint(SnapshotOf(context, step)), context.Output(CheckpointOf(step)));
         }
-        model.SaveCheckpoint(context.Output(CheckpointOf(plan.Steps(amount))));
+        model.SaveCheckpoint(context.Output(CheckpointOf(_steps)));
         WriteHistory(context, Models[^1], model.Training);
     }
+
+    /// <summary>The losses of a stored stage, under the name that this plan gives the network.</summary>
+    public override TrainingHistory ReadHistory(RunStore store) => base.ReadHistory(store) with
+    {
+        Model = training.Pretraining.NetworkName, Method = training.Plan.Single.Title,
+    };
+
+    /// <summary>The method's own rate, or the one that was found, or the plan's.</summary>
+    private double RateIn(RunStore store) =>
+        training.Plan.Single.LearningRate ?? search?.Read(store).Chosen ?? training.Plan.Optimizer.LearningRate;
+
+    private MethodRun Observed(MethodRun run, StageContext context) => run with
+    {
+        Training = run.Training with { CheckpointInterval = training.Plan.CheckpointInterval },
+        CheckpointFolder = Path.Combine(context.WorkFolder, "training"),
+        SnapshotSteps = _curveSteps.SkipLast(1).ToList(),
+        Snapshot = (step, snapshot) => Keep(snapshot, SnapshotOf(context, step)),
+        Progress = ProgressOf(context),
+    };
 
     private static string CheckpointOf(long step) => $"step-{step}";
 

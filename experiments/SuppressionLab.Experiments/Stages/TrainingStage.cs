@@ -16,7 +16,7 @@ internal abstract class TrainingStage(params IReadOnlyList<Stage> inputs) : Stag
     public const string FinalCheckpoint = "model";
 
     /// <summary>The losses of a stored stage.</summary>
-    public TrainingHistory ReadHistory(RunStore store) =>
+    public virtual TrainingHistory ReadHistory(RunStore store) =>
         StrictJson.ReadFile<TrainingHistory>(Path.Combine(store.Open(this), HistoryFile));
 
     /// <summary>Writes the losses.</summary>

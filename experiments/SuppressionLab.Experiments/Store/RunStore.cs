@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Text.Json.Nodes;
 using SuppressionLab.Experiments.Stages;
@@ -15,7 +16,8 @@ internal sealed class RunStore
 {
     private const int KeyCharacters = 20;
 
-    private readonly HashSet<string> _verified = [];
+    // Stages are made several at a time.
+    private readonly ConcurrentDictionary<string, bool> _verified = [];
 
     /// <summary>Opens the store below a run's folder; nothing is written before the first <see cref="Make"/>.</summary>
     /// <param name="root">The run's folder.</param>
@@ -36,7 +38,7 @@ internal sealed class RunStore
     public bool Contains(Stage stage)
     {
         var folder = FolderOf(stage);
-        if (_verified.Contains(folder))
+        if (_verified.ContainsKey(folder))
         {
             return true;
         }
@@ -44,7 +46,8 @@ internal sealed class RunStore
         {
             return false;
         }
-        return _verified.Add(folder);
+        _verified[folder] = true;
+        return true;
     }
 
     /// <summary>The folder of a stage's artefact.</summary>

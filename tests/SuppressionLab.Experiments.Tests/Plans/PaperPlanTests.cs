@@ -12,9 +12,11 @@ public sealed class PaperPlanTests
     public void The_published_steps_follow_from_documents_epochs_and_batch()
     {
         // 1,000 documents of ten blocks, five epochs, eight blocks a step.
-        Assert.AreEqual(6250, Plan.Pretraining.Steps);
-        Assert.AreEqual(63, Plan.Suppression.Steps(50));
-        Assert.AreEqual(6250, Plan.Suppression.Steps(5000));
+        var network = Plan.Networks[0].Configure(52);
+        Assert.AreEqual(6250, Plan.Pretraining.StepsFor(network));
+        var budget = new MethodBudget(Plan.Suppression, Plan.Suppression.Single, network);
+        Assert.AreEqual(63, budget.Steps(50));
+        Assert.AreEqual(6250, budget.Steps(5000));
     }
 
     [TestMethod]

@@ -33,7 +33,7 @@ public sealed class StageKeyTests
     {
         var longer = Plan with { Suppression = Plan.Suppression with { Amounts = [.. Plan.Suppression.Amounts, 64] } };
         var before = Keys(Plan);
-        Assert.IsTrue(StageGraph.InOrder([PlanExpander.Expand(Plan).Fits]).Where(stage => stage.Kind != "fits")
+        Assert.IsTrue(StageGraph.InOrder([PlanExpander.Expand(Plan).Cells[0].Fits]).Where(stage => stage.Kind != "fits")
             .All(stage => Keys(longer).Contains(stage.Key)));
         Assert.IsTrue(Keys(longer).Count > before.Count);
     }
@@ -50,10 +50,12 @@ public sealed class StageKeyTests
     [TestMethod]
     public void Curves_are_taken_on_the_way_and_at_the_end_of_every_amount()
     {
-        var steps = PlanExpander.Expand(Plan).Curves.Select(stage => stage.Title).ToList();
+        var steps = PlanExpander.Expand(Plan).Cells[0].Curves.Select(stage => stage.Title).ToList();
         Assert.AreEqual(1 + (2 * 2), steps.Count, "the pretrained model, and two points of two amounts");
-        CollectionAssert.AreEqual(new long[] { 4, 8 }, Plan.Suppression.CurveSteps(8).ToArray());
+        CollectionAssert.AreEqual(new long[] { 4, 8 }, Budget().CurveSteps(8).ToArray());
     }
+
+    private static MethodBudget Budget() => new(Plan.Suppression, Plan.Suppression.Single, Plan.Networks[0].Configure(23));
 
     private static List<string> Keys(ExperimentPlan plan) =>
         StageGraph.InOrder([PlanExpander.Expand(plan).Report]).Select(stage => stage.Key).ToList();

@@ -1,0 +1,47 @@
+using SuppressionLab.Experiments.Attacks;
+using SuppressionLab.Experiments.Plans;
+using SuppressionLab.Experiments.Store;
+using SuppressionLab.Primitives.Tables;
+
+namespace SuppressionLab.Experiments.Stages;
+
+/// <summary>One attack on one model.</summary>
+internal sealed class AttackStage(
+    ModelAttack attack, MixtureStage mixture, ModelReference model, SuppressionPlan suppression, long seed, Numerics numerics)
+    : Stage(mixture, model.Stage)
+{
+    private const string FileName = "attack.csv";
+
+    public override string Kind => $"attack-{attack.Name}";
+
+    public override int Version => attack.Version;
+
+    public override string Title => $"{attack.Name} of {model.Description}";
+
+    public override object Settings => new
+    {
+        Attack = attack.Settings, suppression.Favoured, suppression.Suppressed, suppression.Kept, model.Checkpoint, model.Model,
+        model.Method, model.Amount, model.Unit, Seed = seed, Numerics = numerics,
+    };
+
+    /// <summary>All attacks that a plan asks for, on one model.</summary>
+    public static IEnumerable<AttackStage> Of(
+        MixtureStage mixture, ModelReference model, NetworkPlan network, ExperimentPlan plan, long seed, Numerics numerics) =>
+        AttackRegistry.Of(plan.Attacks, network, plan.Curves)
+            .Select(attack => new AttackStage(attack, mixture, model, plan.Suppression, seed, numerics));
+
+    public override void Execute(StageContext context)
+    {
+        var loaded = mixture.Load(context);
+        var components = loaded.Components.Count;
+        var ml = MachineLearning.Context(numerics);
+        using var transformer = ml.Suppression.LoadCheckpoint(context.Input(model.Stage, model.Checkpoint));
+        var curve = attack.Run(new AttackSubject(
+            ml, transformer, loaded, suppression.SuppressedOf(components), suppression.Favoured, suppression.KeptOf(components), seed,
+            context.Cancellation));
+        AttackTable.Write(context.Output(FileName), curve.For(model.Run));
+    }
+
+    /// <summary>The points of a stored stage.</summary>
+    public IReadOnlyList<AttackPoint> Read(RunStore store) => AttackTable.Read(Path.Combine(store.Open(this), FileName));
+}

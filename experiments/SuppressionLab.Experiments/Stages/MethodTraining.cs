@@ -1,0 +1,38 @@
+using SuppressionLab.Experiments.Methods;
+using SuppressionLab.Experiments.Plans;
+using SuppressionLab.Generators.Mixtures;
+using SuppressionLab.LanguageModels.Training;
+using SuppressionLab.Scoring;
+
+namespace SuppressionLab.Experiments.Stages;
+
+/// <summary>One training of a method as its plan's cell says: what is the same for every learning rate.</summary>
+internal sealed record MethodTraining(
+    MixtureStage Mixture, PretrainingStage Pretraining, MethodDataset Data, SuppressionPlan Plan, MethodBudget Budget, long Amount, long Seed)
+{
+    /// <summary>What determines the trained model besides its data, its start and its rate.</summary>
+    public object Settings => new
+    {
+        Method = Plan.Single.Name, Plan.Single.Values, Plan.Single.Adapter, Plan.Suppressed, Plan.Kept, Plan.BlockLength,
+        Steps = Budget.Steps(Amount), Plan.Optimizer, Seed,
+    };
+
+    /// <summary>Everything but the rate's own wishes (checkpoints, snapshots, reports) of a run.</summary>
+    public MethodRun Run(StageContext context, HmmMixture mixture, LanguageModelTransformer pretrained, double rate, Numerics numerics) => new(
+        MachineLearning.Context(numerics),
+        pretrained,
+        mixture,
+        Plan.SuppressedOf(mixture.Components.Count),
+        Plan.KeptOf(mixture.Components.Count),
+        Plan.Single.Values,
+        (Plan.Optimizer with { LearningRate = rate }).ToOptions(Budget.Steps(Amount)),
+        Plan.BlockLength,
+        (ulong)Seed)
+    {
+        Cancellation = context.Cancellation,
+    };
+
+    /// <summary>Trains.</summary>
+    public LanguageModelTransformer Fit(MethodRun run, StageContext context) =>
+        Plan.Single.Method.CreateTrainer(run).Fit(Data.Load(run.Context, context, run.Mixture));
+}
