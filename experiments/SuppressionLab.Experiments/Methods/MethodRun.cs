@@ -1,5 +1,6 @@
 using Microsoft.ML;
 using SuppressionLab.Generators.Mixtures;
+using SuppressionLab.LanguageModels.Adapters;
 using SuppressionLab.LanguageModels.Training;
 using SuppressionLab.Scoring;
 using SuppressionLab.Training;
@@ -27,6 +28,9 @@ internal sealed record MethodRun(
     int BlockLength,
     ulong Seed)
 {
+    /// <summary>Low-rank adaptation; null for full fine-tuning.</summary>
+    public LoraOptions? Adapter { get; init; }
+
     /// <summary>The folder of checkpoints; null for none.</summary>
     public string? CheckpointFolder { get; init; }
 
@@ -44,9 +48,10 @@ internal sealed record MethodRun(
 
     /// <summary>A trainer's own options with everything of the run that all trainers have.</summary>
     public T Configure<T>(T options)
-        where T : LanguageModelTrainerOptions => (T)((LanguageModelTrainerOptions)options with
+        where T : FineTuningOptions => (T)((FineTuningOptions)options with
         {
             Training = Training,
+            Adapter = Adapter,
             BlockLength = BlockLength,
             BosToken = Mixture.BosToken,
             PadToken = Mixture.PadToken,
@@ -56,7 +61,5 @@ internal sealed record MethodRun(
             Snapshot = Snapshot,
             Progress = Progress,
             CancellationToken = Cancellation,
-            // A model is scored on documents, whatever it was trained on.
-            Scoring = new() { TokensColumnName = Columns.ColumnNames.Tokens },
         });
 }

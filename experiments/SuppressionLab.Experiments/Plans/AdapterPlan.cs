@@ -1,3 +1,5 @@
+using SuppressionLab.LanguageModels.Adapters;
+
 namespace SuppressionLab.Experiments.Plans;
 
 /// <summary>Low-rank adaptation in the place of full fine-tuning.</summary>
@@ -11,4 +13,7 @@ internal sealed record AdapterPlan
 
     /// <summary>The matrices that are adapted, by the last part of their names; all of the blocks unless given.</summary>
     public string[] Targets { get; init; } = [];
+
+    /// <summary>The library's options.</summary>
+    public LoraOptions ToOptions() => new() { Rank = Rank, Alpha = Alpha, Targets = Targets };
 }

@@ -20,8 +20,9 @@ internal sealed class MethodBudget(SuppressionPlan plan, MethodPlan method, Netw
         get
         {
             var full = network.FlopsPerToken(plan.BlockLength);
-            var forward = full / 3;
-            return full + (forward * method.Method.ExtraForwardPasses);
+            var training = method.Adapter is { } adapter ? network.FlopsPerToken(plan.BlockLength, adapter.ToOptions()) : full;
+            // A forward pass is a third of a full training step.
+            return training + (full / 3 * method.Method.ExtraForwardPasses);
         }
     }
 

@@ -22,6 +22,7 @@ namespace SuppressionLab.Experiments.Results;
 /// <param name="Histories">Training losses.</param>
 /// <param name="LearningRates">The searches for learning rates; empty unless planned.</param>
 /// <param name="Attacks">What the attacks found; empty unless planned.</param>
+/// <param name="Seconds">Wall time of the training of each model at its amount's end.</param>
 internal sealed record CellResults(
     ExpandedCell Expanded,
     IReadOnlyList<CurvePoint> Points,
@@ -37,7 +38,8 @@ internal sealed record CellResults(
     IReadOnlyList<DoseRecord> Doses,
     IReadOnlyList<TrainingHistory> Histories,
     IReadOnlyList<LearningRateRecord> LearningRates,
-    IReadOnlyList<AttackPoint> Attacks)
+    IReadOnlyList<AttackPoint> Attacks,
+    IReadOnlyDictionary<ModelReference, double> Seconds)
 {
     private readonly Lazy<HashSet<(string Model, string Method, double Amount, long Step, long Seed)>> _ends = new(() =>
         [.. Expanded.Curves.Select(stage => stage.Model).Where(model => model.IsFinal)
@@ -62,6 +64,10 @@ internal sealed record CellResults(
     public IReadOnlyList<int> Suppressed =>
         [.. Components.Intersect(Plan.Suppression.SuppressedOf(Components.Count == 0 ? 0 : Components[^1] + 1))];
 
+    /// <summary>The kept components, whose loss is the damage.</summary>
+    public IReadOnlyList<int> Kept =>
+        [.. Components.Intersect(Plan.Suppression.KeptOf(Components.Count == 0 ? 0 : Components[^1] + 1))];
+
     /// <summary>The networks' names.</summary>
     public IReadOnlyList<string> Models => Plan.Networks.Select(network => network.Name).ToList();
 
@@ -78,6 +84,18 @@ internal sealed record CellResults(
 
     /// <summary>Whether a point is of a model at its amount's end.</summary>
     public bool IsFinal(CurvePoint point) => IsFinal(point.Model, point.Method, point.Amount, point.Step, point.Seed);
+
+    /// <summary>Examples, tokens and operations of an amount's training; zeros for a model that was not fine-tuned.</summary>
+    public (double Documents, double Tokens, double Flops) Costs(string model, double amount)
+    {
+        var stage = Expanded.Curves.First(s => s.Model.Model == model && s.Model.Amount == amount && s.Model.IsFinal).Model.Stage;
+        return stage is SuppressionStage
+            ? (stage.Estimate.Documents, stage.Estimate.Tokens, stage.Estimate.Flops) : (0, 0, 0);
+    }
+
+    /// <summary>Wall time of an amount's training, in seconds: the mean over seeds.</summary>
+    public double SecondsOf(string model, double amount) => Seconds
+        .Where(pair => pair.Key.Model == model && pair.Key.Amount == amount).Select(pair => pair.Value).DefaultIfEmpty(double.NaN).Average();
 
     /// <summary>Reads a finished run.</summary>
     /// <exception cref="Primitives.Errors.InputException">An artefact is missing or damaged.</exception>
@@ -96,7 +114,9 @@ internal sealed record CellResults(
         expanded.Doses.SelectMany(stage => stage.Read(store)).ToList(),
         expanded.Trainings.Select(stage => stage.ReadHistory(store)).ToList(),
         expanded.LearningRates.Select(stage => stage.Read(store)).ToList(),
-        expanded.Attacks.SelectMany(stage => stage.Read(store)).ToList());
+        expanded.Attacks.SelectMany(stage => stage.Read(store)).ToList(),
+        expanded.Curves.Select(stage => stage.Model).Where(model => model.IsFinal)
+            .ToDictionary(model => model, model => store.ReadManifest(model.Stage).Seconds));
 
     private bool IsFinal(string model, string method, double amount, long step, long seed) =>
         _ends.Value.Contains((model, method, amount, step, seed));

@@ -1,5 +1,6 @@
 using System.Globalization;
 using SuppressionLab.Experiments.Results;
+using SuppressionLab.Experiments.Sections.Methods;
 using SuppressionLab.Reporting.Model;
 
 namespace SuppressionLab.Experiments.Sections;
@@ -8,15 +9,31 @@ namespace SuppressionLab.Experiments.Sections;
 internal static class ReportBuilder
 {
     /// <summary>Builds the report.</summary>
-    public static Report Build(RunResults results) => new(
-        $"What suppression left behind: {results.Plan.Name}",
+    public static Report Build(RunResults results) => results.Cells.Count == 1
+        ? OfMethod(results, results.Cells[0])
+        : OfMethods(results, new MethodTable(results));
+
+    private static Report OfMethod(RunResults results, CellResults cell) => new(
+        Title(results),
         results.Plan.Description,
-        VerdictBuilder.Verdicts(results.Cells[0]),
-        ReportSections.All.Select(section => section.Build(results.Cells[0])).OfType<Section>().ToList(),
+        VerdictBuilder.Verdicts(cell),
+        ReportSections.All.Select(section => section.Build(cell)).OfType<Section>().ToList(),
         Settings(results))
     {
-        KeyNumbers = VerdictBuilder.KeyNumbers(results.Cells[0]),
+        KeyNumbers = VerdictBuilder.KeyNumbers(cell),
     };
+
+    private static Report OfMethods(RunResults results, MethodTable table) => new(
+        Title(results),
+        results.Plan.Description,
+        MethodVerdicts.Of(results, table),
+        MethodSections.All.Select(section => section.Build(results, table)).OfType<Section>().ToList(),
+        Settings(results))
+    {
+        KeyNumbers = MethodVerdicts.KeyNumbers(results, table),
+    };
+
+    private static string Title(RunResults results) => $"What suppression left behind: {results.Plan.Name}";
 
     private static List<Setting> Settings(RunResults results)
     {

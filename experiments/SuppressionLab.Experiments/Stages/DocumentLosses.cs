@@ -13,7 +13,9 @@ internal static class DocumentLosses
     public static IReadOnlyList<(int Component, double Nll)> Of(
         MLContext ml, LanguageModelTransformer model, IReadOnlyList<Document> documents)
     {
-        var scored = model.Transform(ml.Suppression.Documents(documents));
+        // Whatever it was trained on, it is scored on documents.
+        using var scorer = model.With(new());
+        var scored = scorer.Transform(ml.Suppression.Documents(documents));
         return
         [
             .. scored.GetColumn<float[]>(ColumnNames.TokenLogProbabilities)

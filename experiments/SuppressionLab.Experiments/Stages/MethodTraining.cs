@@ -29,6 +29,7 @@ internal sealed record MethodTraining(
         Plan.BlockLength,
         (ulong)Seed)
     {
+        Adapter = Plan.Single.Adapter?.ToOptions(),
         Cancellation = context.Cancellation,
     };
 

@@ -1,0 +1,40 @@
+using SuppressionLab.Attacks;
+using SuppressionLab.Experiments.Attacks;
+using SuppressionLab.Primitives.Tables;
+
+namespace SuppressionLab.Experiments.Results;
+
+/// <summary>The numbers by which attacks are summed up, in the order of the report.</summary>
+internal static class AttackMeasures
+{
+    /// <summary>Label probability in context.</summary>
+    public const string InContext = "in context";
+
+    /// <summary>Relearning from suppressed documents.</summary>
+    public const string Relearning = "relearning";
+
+    /// <summary>All measures.</summary>
+    public static IReadOnlyList<AttackMeasure> All { get; } =
+    [
+        new(InContext, "probability of a suppressed label at the most shots", findings => findings.LabelAt(findings.MostShots)),
+        new(Relearning, "minus the loss of held-out suppressed documents while relearning on others, its mean over the doses above 0",
+            findings => MeanOf(RelearningLosses(findings).Where(p => p.Dose > 0), sign: -1)),
+    ];
+
+    /// <summary>The losses of relearning from suppressed documents, by growing dose.</summary>
+    public static IReadOnlyList<AttackPoint> RelearningLosses(ModelFindings findings) =>
+        findings.Of(RelearningOfDocuments.AttackName, RelearningOfDocuments.Suppressed, AttackQuantities.MeanNll)
+            .Where(p => p.Component == AttackPoint.AllSuppressed).ToList();
+
+    /// <summary>The steps of the same doses.</summary>
+    public static IReadOnlyList<double> RelearningSteps(ModelFindings findings) =>
+        findings.Of(RelearningOfDocuments.AttackName, RelearningOfDocuments.Suppressed, AttackQuantities.Steps)
+            .Select(p => p.Value).ToList();
+
+    /// <summary>The mean over correlated points, with the mean of their errors: as if all moved together, on the careful side.</summary>
+    private static Estimate? MeanOf(IEnumerable<AttackPoint> points, int sign = 1)
+    {
+        var all = points.ToList();
+        return all.Count == 0 ? null : new Estimate(sign * all.Average(p => p.Value), all.Average(p => p.StandardError));
+    }
+}

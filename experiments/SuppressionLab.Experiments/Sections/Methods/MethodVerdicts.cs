@@ -1,0 +1,118 @@
+using System.Globalization;
+using SuppressionLab.Experiments.Methods;
+using SuppressionLab.Experiments.Results;
+using SuppressionLab.Reporting.Model;
+
+namespace SuppressionLab.Experiments.Sections.Methods;
+
+/// <summary>Says in sentences what a comparison of methods showed, from its numbers.</summary>
+internal static class MethodVerdicts
+{
+    /// <summary>The verdicts: what comes back in context, what is found otherwise, which methods no other betters, the controls.</summary>
+    public static IReadOnlyList<Verdict> Of(RunResults results, MethodTable table)
+    {
+        var methods = table.Outcomes.Where(o => !o.Method.Method.IsControl).ToList();
+        return
+        [
+            .. new[] { OfContext(results, table, methods), OfRemoval(results, table, methods) }.OfType<Verdict>(),
+            OfTradeOff(results, methods),
+            .. table.Outcomes.Where(o => o.Method.Name == MethodRegistry.Sham).Select(o => OfSham(results, o)),
+        ];
+    }
+
+    /// <summary>The numbers worth a glance.</summary>
+    public static IReadOnlyList<KeyNumber> KeyNumbers(RunResults results, MethodTable table)
+    {
+        var methods = table.Outcomes.Where(o => !o.Method.Method.IsControl).ToList();
+        var strongest = methods.MaxBy(o => o.Suppression.Value)!;
+        return
+        [
+            new KeyNumber("Methods and settings compared", methods.Count.ToString(CultureInfo.InvariantCulture),
+                $"{results.Plan.Seeds.Length} seeds"),
+            new KeyNumber("Strongest suppression at one shot", strongest.Suppression.Value.ToString("P0", CultureInfo.InvariantCulture),
+                $"{MethodTexts.Row(results, strongest)}, damage {Texts.Estimate(strongest.Damage)}"),
+            new KeyNumber("Come back in context to half", $"{methods.Count(Returns)} of {methods.Count}", "of the suppressed curves, most shots"),
+            .. table.Residues.Count == 0 ? [] : new[]
+            {
+                new KeyNumber("Not told from never seen", $"{methods.Count(o => IsRemoved(table, o))} of {methods.Count}", "by any attack of this run"),
+            },
+        ];
+    }
+
+    private static bool Returns(MethodOutcome outcome) =>
+        outcome.ShotsToReturn.Count > 0 && outcome.ShotsToReturn.Count(double.IsFinite) * 2 > outcome.ShotsToReturn.Count;
+
+    private static bool IsRemoved(MethodTable table, MethodOutcome outcome)
+    {
+        var asked = AttackMeasures.All.Select(measure => table.Find(outcome, measure.Name)).OfType<Residue>().Where(r => r.IsTelling).ToList();
+        return asked.Count > 0 && !asked.Any(r => r.Finds);
+    }
+
+    private static Verdict? OfContext(RunResults results, MethodTable table, List<MethodOutcome> methods)
+    {
+        var returning = methods.Where(Returns).ToList();
+        var others = methods.Except(returning).ToList();
+        var found = others.Where(o => table.Residues.Any(r => r.Finds && r.Attack != AttackMeasures.InContext && IsOf(r, o))).ToList();
+        return new Verdict(
+            returning.Count == methods.Count
+                ? "Every method's suppression gives way to examples in context."
+                : $"Examples in context bring the behaviour back to half after {returning.Count} of {methods.Count} methods.",
+            (returning.Count > 0 ? $"They are: {Names(results, returning)}. " : "")
+            + (others.Count > 0 && table.Residues.Count > 0
+                ? $"Of the other {others.Count}, other attacks still find it after {found.Count}"
+                    + (found.Count > 0 ? $": {Names(results, found)}." : ".")
+                : ""),
+            Tone.Neutral);
+    }
+
+    private static bool IsOf(Residue residue, MethodOutcome outcome) => residue.Model == outcome.Model
+        && residue.Method == outcome.Method.Title && residue.Amount == outcome.Amount;
+
+    private static Verdict? OfRemoval(RunResults results, MethodTable table, List<MethodOutcome> methods)
+    {
+        if (table.Residues.Count == 0)
+        {
+            return null;
+        }
+        var removed = methods.Where(o => IsRemoved(table, o)).ToList();
+        return new Verdict(
+            removed.Count == 0
+                ? "No method removed the behaviour: some attack tells each one's model from one that never saw it."
+                : $"{removed.Count} of {methods.Count} methods left nothing that an attack of this run tells from never having seen it.",
+            removed.Count == 0 ? "" : $"{Names(results, removed)}. What it cost: "
+                + string.Join("; ", removed.Select(o => $"{MethodTexts.Row(results, o)} {Texts.Estimate(o.Damage)} nats a token")) + ".",
+            Tone.Neutral);
+    }
+
+    private static Verdict OfTradeOff(RunResults results, List<MethodOutcome> methods)
+    {
+        var front = methods.Where(o => double.IsFinite(o.Damage.Value) && double.IsFinite(o.Suppression.Value))
+            .Where(o => !methods.Any(other => other.Model == o.Model && other.Damage.Value <= o.Damage.Value
+                && other.Suppression.Value >= o.Suppression.Value
+                && (other.Damage.Value < o.Damage.Value || other.Suppression.Value > o.Suppression.Value)))
+            .OrderBy(o => o.Damage.Value).ToList();
+        return new Verdict(
+            $"No other method suppresses more at less damage than {Names(results, front)}.",
+            string.Join("; ", front.Select(o => string.Create(CultureInfo.InvariantCulture,
+                $"{MethodTexts.Row(results, o)}: {o.Suppression.Value:P0} gone at one shot, damage {o.Damage.Value:0.000} ± {o.Damage.StandardError:0.000}"))) + ".",
+            Tone.Neutral);
+    }
+
+    private static Verdict OfSham(RunResults results, MethodOutcome sham)
+    {
+        var moves = Math.Abs(sham.Suppression.Value) > 2 * sham.Suppression.StandardError && Math.Abs(sham.Suppression.Value) > 0.05;
+        return new Verdict(
+            moves
+                ? "Mere further training changes the suppressed behaviours: read small effects with care."
+                : "Mere further training on the original mixture leaves the suppressed behaviours as they were.",
+            $"{MethodTexts.Row(results, sham)}: suppression at one shot {Texts.Estimate(sham.Suppression)}, damage {Texts.Estimate(sham.Damage)} nats a token.",
+            moves ? Tone.Caution : Tone.Good);
+    }
+
+    private static string Names(RunResults results, IReadOnlyList<MethodOutcome> outcomes)
+    {
+        var names = outcomes.Select(o => MethodTexts.Panel(results, o.Model) is { Length: > 0 } model
+            ? $"{MethodTexts.Row(results, o)} ({model})" : MethodTexts.Row(results, o)).ToList();
+        return names.Count > 1 ? $"{string.Join(", ", names.SkipLast(1))} and {names[^1]}" : names.FirstOrDefault() ?? "none";
+    }
+}
