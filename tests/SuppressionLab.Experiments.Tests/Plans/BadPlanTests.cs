@@ -36,10 +36,55 @@ public sealed class BadPlanTests
         ["shrinking amounts", (Action<JsonObject>)(p => p["suppression"]!["amounts"] = new JsonArray(64, 32)), "suppression.amounts"],
         ["favoured component beyond the mixture",
             (Action<JsonObject>)(p => p["suppression"]!["favoured"] = new JsonArray(7)), "suppression.favoured"],
+        ["no suppressed component",
+            (Action<JsonObject>)(p => p["suppression"]!["favoured"] = new JsonArray(0, 1, 2)), "suppression.favoured"],
+        ["an empty list of suppressed components",
+            (Action<JsonObject>)(p => p["suppression"]!["suppressed"] = new JsonArray()), "suppression.suppressed"],
+        ["a component favoured and suppressed",
+            (Action<JsonObject>)(p => p["suppression"]!["suppressed"] = new JsonArray(0, 1)), "suppression.suppressed"],
+        ["a component kept and suppressed", (Action<JsonObject>)(p =>
+        {
+            p["suppression"]!["suppressed"] = new JsonArray(1);
+            p["suppression"]!["kept"] = new JsonArray(1, 2);
+        }), "suppression.suppressed"],
+        ["nothing is kept", (Action<JsonObject>)(p =>
+        {
+            p["suppression"]!["favoured"] = new JsonArray(0);
+            p["suppression"]!["kept"] = new JsonArray();
+        }), "suppression.kept"],
+        ["beta of nothing", Methods("""[{"name":"dpo","parameters":{"beta":0}}]"""), "Beta"],
+        ["a parameter that the method has not", Methods("""[{"name":"sft","parameters":{"beta":1}}]"""), "beta"],
+        ["a method without its kept documents", Methods("""[{"name":"npo-kept","parameters":{"keptWeight":0}}]"""), "keptWeight"],
+        ["a rank over the width", Methods("""[{"name":"sft","adapter":{"rank":33}}]"""), "rank 33"],
+        ["an adapter on no matrix", Methods("""[{"name":"sft","adapter":{"rank":2,"targets":["q_proj"]}}]"""), "q_proj"],
+        ["an adapter on what is not fine-tuned", Methods("""[{"name":"never-saw-it","adapter":{"rank":2}}]"""), "adapter"],
+        ["a prompt for a method without pairs", Methods("""[{"name":"sft","promptLength":3}]"""), "promptLength"],
+        ["two methods of one label", Methods("""[{"name":"sft"},{"name":"sft"}]"""), "suppression.methods"],
+        ["method and methods", (Action<JsonObject>)(p => p["suppression"]!["methods"] = new JsonArray(new JsonObject { ["name"] = "dpo" })), "suppression.method"],
+        ["unknown unit", (Action<JsonObject>)(p => p["suppression"]!["amountUnit"] = "hours"), "amountUnit"],
+        ["role weights of another mixture",
+            (Action<JsonObject>)(p => p["suppression"]!["roleWeights"] = new JsonArray(1, 1)), "suppression.roleWeights"],
+        ["shrinking rates", (Action<JsonObject>)(p => p["suppression"]!["learningRateSearch"] =
+            new JsonObject { ["rates"] = new JsonArray(1e-3, 1e-4) }), "learningRateSearch.rates"],
+        ["operations and epochs", (Action<JsonObject>)(p =>
+        {
+            p["pretraining"]!["flops"] = 1e9;
+            p["pretraining"]!["epochs"] = 2;
+        }), "pretraining.epochs"],
+        ["two variants of one name", (Action<JsonObject>)(p => p["variants"] =
+            JsonNode.Parse("""[{"name":"a"},{"name":"a"}]""")), "variants"],
+        ["relearning from nothing", (Action<JsonObject>)(p => p["attacks"] =
+            JsonNode.Parse("""{"relearning":{"learningRate":1e-3,"doses":[]}}""")), "attacks.relearning.doses"],
         ["missing mixture file",
             (Action<JsonObject>)(p => p["mixture"] = new JsonObject { ["file"] = "none.mixture.json" }), "none.mixture.json"],
         ["learning rate of nothing", (Action<JsonObject>)(p => p["pretraining"]!["optimizer"]!["learningRate"] = 0), "learningRate"],
     ];
+
+    private static Action<JsonObject> Methods(string methods) => plan =>
+    {
+        plan["suppression"]!.AsObject().Remove("method");
+        plan["suppression"]!["methods"] = JsonNode.Parse(methods);
+    };
 
     [TestMethod]
     [DynamicData(nameof(Flaws))]
