@@ -1,14 +1,30 @@
 namespace SuppressionLab.Experiments.Plans;
 
-/// <summary>Attacks and probes on every model; each is run where it is given.</summary>
+/// <summary>Attacks and probes on every model; each is run where it is given. In-context re-emergence is measured in any case.</summary>
 internal sealed record AttackPlan
 {
     /// <summary>Relearning from a few documents; null for none.</summary>
     public RelearningPlan? Relearning { get; init; }
 
+    /// <summary>Repeated sampling; null for none.</summary>
+    public SamplingAttackPlan? Sampling { get; init; }
+
+    /// <summary>Linear probes by layer; null for none.</summary>
+    public ProbePlan? Probe { get; init; }
+
+    /// <summary>Nearest neighbours on output distributions; null for none.</summary>
+    public NeighbourPlan? Neighbours { get; init; }
+
+    /// <summary>Prefix and BOS variations; null for none.</summary>
+    public PrefixPlan? Prefixes { get; init; }
+
     /// <summary>Refuses values out of range.</summary>
     public void Validate(PlanCheck check, int contextLength)
     {
         Relearning?.Validate(check, contextLength);
+        Sampling?.Validate(check, contextLength);
+        Probe?.Validate(check, contextLength);
+        Neighbours?.Validate(check, contextLength);
+        Prefixes?.Validate(check, contextLength);
     }
 }

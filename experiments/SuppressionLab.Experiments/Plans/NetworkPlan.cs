@@ -8,7 +8,7 @@ internal sealed record NetworkPlan
     /// <summary>The architecture's name in the network registry.</summary>
     public string Architecture { get; init; } = "gpt2";
 
-    /// <summary>Transformer blocks.</summary>
+    /// <summary>Transformer blocks, or recurrent layers of an LSTM.</summary>
     public required int Layers { get; init; }
 
     /// <summary>Width of the residual stream.</summary>

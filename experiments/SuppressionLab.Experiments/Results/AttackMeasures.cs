@@ -19,17 +19,38 @@ internal static class AttackMeasures
         new(InContext, "probability of a suppressed label at the most shots", findings => findings.LabelAt(findings.MostShots)),
         new(Relearning, "minus the loss of held-out suppressed documents while relearning on others, its mean over the doses above 0",
             findings => MeanOf(RelearningLosses(findings).Where(p => p.Dose > 0), sign: -1)),
+        new("sampling", $"probability that one of {Attempts} documents written from the BOS alone is of a suppressed component",
+            findings => CoverageOf(findings, SamplingAttack.Bos)),
+        new("prompted sampling", $"the same of {Attempts} continuations of a suppressed document's beginning",
+            findings => CoverageOf(findings, SamplingAttack.Beginnings)),
+        new("probe", "accuracy of a linear probe for the component, the mean over layers",
+            findings => MeanOf(findings.Of(ProbeAttack.AttackName, "labels", AttackQuantities.Accuracy))),
+        new("neighbours", "accuracy of nearest neighbours on output distributions, the mean over beginnings",
+            findings => MeanOf(findings.Of(NeighbourAttack.AttackName, null, AttackQuantities.Accuracy))),
+        new("prefix", "probability of a suppressed label at no shots behind the beginning of a suppressed document",
+            findings => First(findings.Of(PrefixAttack.AttackName, PrefixAttack.SuppressedSnippet, AttackQuantities.LabelProbability)
+                .Where(p => p.Component == AttackPoint.AllSuppressed))),
     ];
+
+    /// <summary>How many documents repeated sampling may write.</summary>
+    private const int Attempts = 16;
 
     /// <summary>The losses of relearning from suppressed documents, by growing dose.</summary>
     public static IReadOnlyList<AttackPoint> RelearningLosses(ModelFindings findings) =>
-        findings.Of(RelearningOfDocuments.AttackName, RelearningOfDocuments.Suppressed, AttackQuantities.MeanNll)
+        findings.Of(RelearnAttack.AttackName, RelearnAttack.Suppressed, AttackQuantities.MeanNll)
             .Where(p => p.Component == AttackPoint.AllSuppressed).ToList();
 
     /// <summary>The steps of the same doses.</summary>
     public static IReadOnlyList<double> RelearningSteps(ModelFindings findings) =>
-        findings.Of(RelearningOfDocuments.AttackName, RelearningOfDocuments.Suppressed, AttackQuantities.Steps)
+        findings.Of(RelearnAttack.AttackName, RelearnAttack.Suppressed, AttackQuantities.Steps)
             .Select(p => p.Value).ToList();
+
+    private static Estimate? CoverageOf(ModelFindings findings, string series) =>
+        First(findings.Of(SamplingAttack.AttackName, series, AttackQuantities.Coverage)
+            .Where(p => p.Component == AttackPoint.AllSuppressed && p.Dose == Attempts));
+
+    private static Estimate? First(IEnumerable<AttackPoint> points) =>
+        points.FirstOrDefault() is { } point ? new Estimate(point.Value, point.StandardError) : null;
 
     /// <summary>The mean over correlated points, with the mean of their errors: as if all moved together, on the careful side.</summary>
     private static Estimate? MeanOf(IEnumerable<AttackPoint> points, int sign = 1)

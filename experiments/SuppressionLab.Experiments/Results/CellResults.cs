@@ -22,6 +22,7 @@ namespace SuppressionLab.Experiments.Results;
 /// <param name="Histories">Training losses.</param>
 /// <param name="LearningRates">The searches for learning rates; empty unless planned.</param>
 /// <param name="Attacks">What the attacks found; empty unless planned.</param>
+/// <param name="Distances">How far apart the components are, a record a seed.</param>
 /// <param name="Seconds">Wall time of the training of each model at its amount's end.</param>
 internal sealed record CellResults(
     ExpandedCell Expanded,
@@ -39,7 +40,8 @@ internal sealed record CellResults(
     IReadOnlyList<TrainingHistory> Histories,
     IReadOnlyList<LearningRateRecord> LearningRates,
     IReadOnlyList<AttackPoint> Attacks,
-    IReadOnlyDictionary<ModelReference, double> Seconds)
+    IReadOnlyDictionary<ModelReference, double> Seconds,
+    IReadOnlyList<DistanceRecord> Distances)
 {
     private readonly Lazy<HashSet<(string Model, string Method, double Amount, long Step, long Seed)>> _ends = new(() =>
         [.. Expanded.Curves.Select(stage => stage.Model).Where(model => model.IsFinal)
@@ -116,7 +118,8 @@ internal sealed record CellResults(
         expanded.LearningRates.Select(stage => stage.Read(store)).ToList(),
         expanded.Attacks.SelectMany(stage => stage.Read(store)).ToList(),
         expanded.Curves.Select(stage => stage.Model).Where(model => model.IsFinal)
-            .ToDictionary(model => model, model => store.ReadManifest(model.Stage).Seconds));
+            .ToDictionary(model => model, model => store.ReadManifest(model.Stage).Seconds),
+        expanded.Distances.Select(stage => stage.Read(store)).ToList());
 
     private bool IsFinal(string model, string method, double amount, long step, long seed) =>
         _ends.Value.Contains((model, method, amount, step, seed));

@@ -17,6 +17,7 @@ internal sealed class CellExpander
     private readonly List<DocumentPriorStage> _priors = [];
     private readonly List<ControlStage> _controls = [];
     private readonly List<AttackStage> _attacks = [];
+    private readonly List<DistanceStage> _distances = [];
 
     private CellExpander(ExperimentPlan plan) =>
         (_plan, _numerics) = (plan, new Numerics(plan.Device, "float32", plan.TorchThreads));
@@ -30,6 +31,7 @@ internal sealed class CellExpander
         {
             var mixture = new MixtureStage(_plan.Mixture, seed);
             CheckComponents(mixture.Shape().Components);
+            _distances.Add(new DistanceStage(mixture, seed));
             if (_plan.Control is not null)
             {
                 _controls.Add(new ControlStage(mixture, _plan, _plan.Networks[0].ContextLength, seed));
@@ -52,7 +54,7 @@ internal sealed class CellExpander
         var reEmergences = subjects.Select(group => new ReEmergenceStage(Subject(group.Key), [.. group], _plan.Laws)).ToList();
         return new ExpandedCell(
             _plan, _trainings, _rates, _curves, _regrets, _priors, _controls, fits, controlFits, verdicts, controlVerdicts,
-            reEmergences, DoseStages(ends, verdicts), _attacks);
+            reEmergences, DoseStages(ends, verdicts), _attacks, _distances);
     }
 
     private string Subject((string Model, long Seed) key) =>

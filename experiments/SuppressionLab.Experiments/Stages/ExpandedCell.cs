@@ -17,6 +17,7 @@ namespace SuppressionLab.Experiments.Stages;
 /// <param name="ReEmergences">When behaviours come back, one stage a network and seed.</param>
 /// <param name="Doses">Dose-response and small-to-large, where the plan has enough amounts or depths.</param>
 /// <param name="Attacks">Attacks and probes on the models at their amounts' ends; empty unless planned.</param>
+/// <param name="Distances">How far apart the components of each seed's mixture are.</param>
 internal sealed record ExpandedCell(
     ExperimentPlan Plan,
     IReadOnlyList<TrainingStage> Trainings,
@@ -31,12 +32,13 @@ internal sealed record ExpandedCell(
     IReadOnlyList<VerdictStage> ControlVerdicts,
     IReadOnlyList<ReEmergenceStage> ReEmergences,
     IReadOnlyList<DoseStage> Doses,
-    IReadOnlyList<AttackStage> Attacks)
+    IReadOnlyList<AttackStage> Attacks,
+    IReadOnlyList<DistanceStage> Distances)
 {
     /// <summary>All stages whose results the report shows.</summary>
     public IReadOnlyList<Stage> Measurements =>
     [
         .. Trainings, .. LearningRates, .. Curves, .. Regrets, .. DocumentPriors, .. Controls, Fits,
-        .. ControlFits is { } fits ? [fits] : Array.Empty<Stage>(), .. Verdicts, .. ControlVerdicts, .. ReEmergences, .. Doses, .. Attacks,
+        .. ControlFits is { } fits ? [fits] : Array.Empty<Stage>(), .. Verdicts, .. ControlVerdicts, .. ReEmergences, .. Doses, .. Attacks, .. Distances,
     ];
 }

@@ -12,6 +12,8 @@ internal static class MethodSections
         new LawShiftSection(),
         new MethodCurvesSection(),
         new RelearningSection(),
+        new AttackSection(),
+        new DistanceSection(),
         new LearningRateSection(),
     ];
 }

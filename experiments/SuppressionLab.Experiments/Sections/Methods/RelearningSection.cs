@@ -11,7 +11,7 @@ namespace SuppressionLab.Experiments.Sections.Methods;
 internal sealed class RelearningSection : IMethodSection
 {
     public Section? Build(RunResults results, MethodTable table) =>
-        results.Attacks.All(p => p.Attack != RelearningOfDocuments.AttackName) ? null : new Section(
+        results.Attacks.All(p => p.Attack != RelearnAttack.AttackName) ? null : new Section(
             "Relearning",
             "A copy of each model is trained on a few documents, one a step, and its loss on held-out documents of the suppressed "
             + "behaviours is measured on the way. A hidden behaviour comes back from few documents, even from documents of other "
@@ -38,13 +38,13 @@ internal sealed class RelearningSection : IMethodSection
             other.Plan.Suppression.Single.Name == MethodRegistry.NeverSaw && other.Models.Contains(model));
         if (never is not null)
         {
-            yield return Line(never, model, never.Amounts[^1], RelearningOfDocuments.Suppressed, "never-saw-it") with
+            yield return Line(never, model, never.Amounts[^1], RelearnAttack.Suppressed, "never-saw-it") with
             {
                 IsReference = true, Style = LineStyle.Dotted,
             };
         }
-        yield return Line(cell, model, 0, RelearningOfDocuments.Suppressed, "pretrained") with { IsReference = true };
-        foreach (var (source, i) in RelearningOfDocuments.Sources.Select((source, i) => (source, i)))
+        yield return Line(cell, model, 0, RelearnAttack.Suppressed, "pretrained") with { IsReference = true };
+        foreach (var (source, i) in RelearnAttack.Sources.Select((source, i) => (source, i)))
         {
             yield return Line(cell, model, cell.Amounts[^1], source, $"on {source} documents") with { Color = i };
         }
@@ -53,7 +53,7 @@ internal sealed class RelearningSection : IMethodSection
     private static LineSeries Line(CellResults cell, string model, double amount, string source, string name)
     {
         var doses = cell.Attacks.Where(p => p.Model == model && p.Amount == amount && p.Series == source
-                && p.Attack == RelearningOfDocuments.AttackName && p.Quantity == AttackQuantities.MeanNll
+                && p.Attack == RelearnAttack.AttackName && p.Quantity == AttackQuantities.MeanNll
                 && p.Component == AttackPoint.AllSuppressed)
             .GroupBy(p => p.Dose).OrderBy(group => group.Key)
             .Select(group => (Dose: group.Key, Loss: Estimate.OverSeeds([.. group.Select(p => new Estimate(p.Value, p.StandardError))])))

@@ -5,7 +5,7 @@ using SuppressionLab.Experiments.Plans;
 namespace SuppressionLab.Experiments.Attacks;
 
 /// <summary>Relearning from suppressed documents, from kept ones and from unrelated ones: a series each.</summary>
-internal sealed class RelearningOfDocuments(RelearningPlan plan, CurvePlan curves, int contextLength) : ModelAttack
+internal sealed class RelearnAttack(RelearningPlan plan, CurvePlan curves, int contextLength) : ModelAttack
 {
     public const string AttackName = "relearning";
 
