@@ -38,6 +38,9 @@ internal sealed record OptimizerPlan
     /// <summary>Gradient norm above which gradients are scaled down; 0 for no clipping.</summary>
     public double ClipNorm { get; init; } = 1;
 
+    /// <summary>Whether the network's dropout is at work; preference training usually leaves it out.</summary>
+    public bool Dropout { get; init; } = true;
+
     /// <summary>Refuses values out of range.</summary>
     public void Validate(PlanCheck check, string field)
     {
@@ -69,5 +72,6 @@ internal sealed record OptimizerPlan
         Beta1 = Beta1,
         Beta2 = Beta2,
         ClipNorm = ClipNorm,
+        Dropout = Dropout,
     };
 }

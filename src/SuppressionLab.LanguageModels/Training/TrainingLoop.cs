@@ -83,7 +83,7 @@ public sealed class TrainingLoop(
         using var step = new TrainingStep(network, objective, options);
         using var monitor = new LossMonitor(readsAtOnce: network.Device.type == DeviceType.CPU);
         var (first, lastLoss) = Resume(step.Optimiser, monitor);
-        network.Train();
+        Train();
         var clock = new ProgressClock(Stopwatch.StartNew(), first, _tokens);
         for (var done = first; done < options.Steps;)
         {
@@ -163,7 +163,16 @@ public sealed class TrainingLoop(
     {
         network.Evaluate();
         action();
-        network.Train();
+        Train();
+    }
+
+    /// <summary>Puts dropout to work where it is wanted.</summary>
+    private void Train()
+    {
+        if (options.Dropout)
+        {
+            network.Train();
+        }
     }
 
     private void Save(long done, FlatAdamW optimiser, LossMonitor monitor)

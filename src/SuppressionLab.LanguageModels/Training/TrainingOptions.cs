@@ -48,6 +48,12 @@ public sealed record TrainingOptions
     /// <summary>The largest Euclidean norm of the gradient; longer ones are scaled down. 1 by default, 0 for none.</summary>
     public double ClipNorm { get; init; } = 1;
 
+    /// <summary>
+    /// Whether the network's dropout is at work in training; true by default. Preference training usually leaves it out (Arora
+    /// et al. 2024 do), so that model and reference differ by their weights alone.
+    /// </summary>
+    public bool Dropout { get; init; } = true;
+
     /// <summary>Steps between evaluations; 0, the default, for none but at the end.</summary>
     public long EvaluationInterval { get; init; }
 

@@ -36,7 +36,7 @@ internal sealed class TrainingStep : IDisposable
     public void Run(TrainingBatch batch, long step, LossMonitor monitor)
     {
         using var scope = torch.NewDisposeScope();
-        if (_network.IsStochastic)
+        if (_network.IsStochastic && _options.Dropout)
         {
             // Functional dropout draws from torch's global generator only; seeding it each step makes a resume replay it.
             torch.manual_seed((long)(_dropout.Derive(step).Low >> 1));

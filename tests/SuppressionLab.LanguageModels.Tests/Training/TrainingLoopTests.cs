@@ -136,6 +136,15 @@ public class TrainingLoopTests
     internal static ShuffledBlocks Source(ulong seed = 1) => new(
         new TokenBlocks(SmallNetworks.Tokens(9 * 24, seed), 9, -1), RandomKey.FromSeed(seed));
 
+    [TestMethod]
+    public void Without_dropout_a_network_that_has_some_trains_to_the_bits_of_one_that_has_none()
+    {
+        var stochastic = SmallNetworks.Configuration with { Dropout = 0.3 };
+        var none = Train(Options).Weights;
+        CollectionAssert.AreEqual(none, Train(Options with { Dropout = false }, stochastic).Weights);
+        CollectionAssert.AreNotEqual(none, Train(Options, stochastic).Weights);
+    }
+
     internal static (float[] Weights, TrainingResult Result) Train(
         TrainingOptions options, NetworkConfiguration? configuration = null, string? folder = null,
         IObjective? objective = null, LoraOptions? adapter = null)
