@@ -24,9 +24,9 @@ internal static class AttackMeasures
         new("prompted sampling", $"the same of {Attempts} continuations of a suppressed document's beginning",
             findings => CoverageOf(findings, SamplingAttack.Beginnings)),
         new("probe", "accuracy of a linear probe for the component, the mean over layers",
-            findings => MeanOf(findings.Of(ProbeAttack.AttackName, "labels", AttackQuantities.Accuracy))),
+            findings => MeanOf(AccuracyOf(findings, ProbeAttack.AttackName))),
         new("neighbours", "accuracy of nearest neighbours on output distributions, the mean over beginnings",
-            findings => MeanOf(findings.Of(NeighbourAttack.AttackName, null, AttackQuantities.Accuracy))),
+            findings => MeanOf(AccuracyOf(findings, NeighbourAttack.AttackName))),
         new("prefix", "probability of a suppressed label at no shots behind the beginning of a suppressed document",
             findings => First(findings.Of(PrefixAttack.AttackName, PrefixAttack.SuppressedSnippet, AttackQuantities.LabelProbability)
                 .Where(p => p.Component == AttackPoint.AllSuppressed))),
@@ -48,6 +48,10 @@ internal static class AttackMeasures
     private static Estimate? CoverageOf(ModelFindings findings, string series) =>
         First(findings.Of(SamplingAttack.AttackName, series, AttackQuantities.Coverage)
             .Where(p => p.Component == AttackPoint.AllSuppressed && p.Dose == Attempts));
+
+    /// <summary>In telling all components apart, a point a dose.</summary>
+    private static IEnumerable<AttackPoint> AccuracyOf(ModelFindings findings, string attack) =>
+        findings.Of(attack, null, AttackQuantities.Accuracy).Where(p => p.Component == AttackPoint.AllComponents);
 
     private static Estimate? First(IEnumerable<AttackPoint> points) =>
         points.FirstOrDefault() is { } point ? new Estimate(point.Value, point.StandardError) : null;

@@ -37,7 +37,7 @@ public sealed class MethodsRunTests
             StringAssert.Contains(s_result.Output, label);
         }
         var report = File.ReadAllText(s_folder.File("run/report.html"));
-        foreach (var id in new[] { "pareto", "methods", "residues", "law-shifts", "method-curves", "relearning", "learning-rates" })
+        foreach (var id in new[] { "pareto", "methods", "residues", "law-shifts", "method-curves", "relearning", "repeated-sampling", "linear-probe", "nearest-neighbours", "prefix-variations", "learning-rates", "distances" })
         {
             StringAssert.Contains(report, $"id=\"{id}\"");
         }
@@ -86,6 +86,25 @@ public sealed class MethodsRunTests
             // By its own measure the control that never saw the behaviour is the zero of the scale.
             Assert.AreEqual(0, table.Find(control, measure.Name)!.Share.Value, 1e-12, measure.Name);
         }
+    }
+
+    [TestMethod]
+    public void Every_attack_is_run_on_every_model_and_the_controls_with_the_same_data()
+    {
+        var points = AttackTable.Read(s_folder.File("run/attacks.csv"));
+        foreach (var attack in points.GroupBy(p => p.Attack))
+        {
+            var models = attack.GroupBy(p => p.Method).ToDictionary(group => group.Key, group => group.ToList());
+            CollectionAssert.AreEquivalent(
+                new[] { "none", "sft", "dpo-lora", "gradient-difference", "rmu", "sham", "never-saw-it" }, models.Keys.ToArray(), attack.Key);
+            foreach (var model in models.Values)
+            {
+                CollectionAssert.AreEqual(
+                    models["none"].Select(p => (p.Series, p.Component, p.Dose, p.Quantity, p.Count)).ToArray(),
+                    model.Select(p => (p.Series, p.Component, p.Dose, p.Quantity, p.Count)).ToArray(), attack.Key);
+            }
+        }
+        Assert.AreEqual(5, points.Select(p => p.Attack).Distinct().Count());
     }
 
     [TestMethod]
@@ -139,6 +158,12 @@ public sealed class MethodsRunTests
         suppression["intermediateCurves"] = 0;
         suppression["learningRateSearch"] = JsonNode.Parse("""{"rates":[1e-4,1e-3],"documents":6}""");
         plan["attacks"] = JsonNode.Parse(
-            """{"relearning":{"doses":[0,1,3],"documentLength":32,"learningRate":1e-3,"heldOutDocuments":6,"prompts":9}}""");
+            """
+            {"relearning":{"doses":[0,1,3],"documentLength":32,"learningRate":1e-3,"heldOutDocuments":6,"prompts":9},
+             "sampling":{"samples":16,"prompts":4,"promptLength":3,"length":8},
+             "probe":{"training":60,"test":60,"documentLength":9},
+             "neighbours":{"anchors":30,"test":30,"prefixLengths":[2,4]},
+             "prefixes":{"prompts":12,"prefixLength":4}}
+            """);
     }
 }

@@ -78,6 +78,12 @@ public sealed class BadPlanTests
             JsonNode.Parse("""[{"name":"a"},{"name":"a"}]""")), "variants"],
         ["relearning from nothing", (Action<JsonObject>)(p => p["attacks"] =
             JsonNode.Parse("""{"relearning":{"learningRate":1e-3,"doses":[]}}""")), "attacks.relearning.doses"],
+        ["sampling once", (Action<JsonObject>)(p => p["attacks"] = JsonNode.Parse("""{"sampling":{"samples":1}}""")), "attacks.sampling.samples"],
+        ["a probe without documents", (Action<JsonObject>)(p => p["attacks"] = JsonNode.Parse("""{"probe":{"training":0}}""")), "attacks.probe.training"],
+        ["neighbours of beginnings beyond the context",
+            (Action<JsonObject>)(p => p["attacks"] = JsonNode.Parse("""{"neighbours":{"prefixLengths":[4,64]}}""")), "attacks.neighbours.prefixLengths"],
+        ["a prefix of half the context and more",
+            (Action<JsonObject>)(p => p["attacks"] = JsonNode.Parse("""{"prefixes":{"prefixLength":40}}""")), "attacks.prefixes.prefixLength"],
         ["missing mixture file",
             (Action<JsonObject>)(p => p["mixture"] = new JsonObject { ["file"] = "none.mixture.json" }), "none.mixture.json"],
         ["learning rate of nothing", (Action<JsonObject>)(p => p["pretraining"]!["optimizer"]!["learningRate"] = 0), "learningRate"],

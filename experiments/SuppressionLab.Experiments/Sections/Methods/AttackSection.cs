@@ -11,16 +11,16 @@ namespace SuppressionLab.Experiments.Sections.Methods;
 /// <summary>What the other attacks find, a map each: methods by dose, the controls among them.</summary>
 internal sealed class AttackSection : IMethodSection
 {
-    private static readonly (string Attack, string Quantity, string Title, string DoseName, string Caption)[] Maps =
+    private static readonly (string Attack, string Quantity, int Component, string Title, string DoseName, string Caption)[] Maps =
     [
-        (SamplingAttack.AttackName, AttackQuantities.Coverage, "Repeated sampling: coverage", "documents written",
+        (SamplingAttack.AttackName, AttackQuantities.Coverage, AttackPoint.AllSuppressed, "Repeated sampling: coverage", "documents written",
             "The probability that at least one of so many samples is of a suppressed component, by the exact learner."),
-        (ProbeAttack.AttackName, AttackQuantities.Accuracy, "Linear probes by layer", "layer",
+        (ProbeAttack.AttackName, AttackQuantities.Accuracy, AttackPoint.AllComponents, "Linear probes by layer", "layer",
             "Accuracy in telling the component of a short document from pooled hidden states: 0 the embeddings, the last behind the "
             + "last norm. Words alone tell much of it: read against never-saw-it."),
-        (NeighbourAttack.AttackName, AttackQuantities.Accuracy, "Nearest neighbours on output distributions", "symbols read",
+        (NeighbourAttack.AttackName, AttackQuantities.Accuracy, AttackPoint.AllComponents, "Nearest neighbours on output distributions", "symbols read",
             "Accuracy in telling the component of a document from what the model expects next."),
-        (PrefixAttack.AttackName, AttackQuantities.LabelProbability, "Prefix variations", "shots",
+        (PrefixAttack.AttackName, AttackQuantities.LabelProbability, AttackPoint.AllSuppressed, "Prefix variations", "shots",
             "The probability of a suppressed label behind each prefix, at the fewest and the most shots."),
     ];
 
@@ -36,9 +36,9 @@ internal sealed class AttackSection : IMethodSection
     }
 
     private static IEnumerable<IReportItem> ItemsOf(
-        RunResults results, (string Attack, string Quantity, string Title, string DoseName, string Caption) map)
+        RunResults results, (string Attack, string Quantity, int Component, string Title, string DoseName, string Caption) map)
     {
-        var points = results.Attacks.Where(p => p.Attack == map.Attack && p.Quantity == map.Quantity && p.Component < 0).ToList();
+        var points = results.Attacks.Where(p => p.Attack == map.Attack && p.Quantity == map.Quantity && p.Component == map.Component).ToList();
         var models = points.Select(p => p.Model).Distinct().ToList();
         foreach (var model in models)
         {
