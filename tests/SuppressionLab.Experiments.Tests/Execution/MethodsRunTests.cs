@@ -99,13 +99,18 @@ public sealed class MethodsRunTests
                 new[] { "none", "sft", "dpo-lora", "gradient-difference", "rmu", "sham", "never-saw-it" }, models.Keys.ToArray(), attack.Key);
             foreach (var model in models.Values)
             {
-                CollectionAssert.AreEqual(
-                    models["none"].Select(p => (p.Series, p.Component, p.Dose, p.Quantity, p.Count)).ToArray(),
-                    model.Select(p => (p.Series, p.Component, p.Dose, p.Quantity, p.Count)).ToArray(), attack.Key);
+                CollectionAssert.AreEqual(Data(models["none"]), Data(model), attack.Key);
             }
         }
         Assert.AreEqual(5, points.Select(p => p.Attack).Distinct().Count());
     }
+
+    /// <summary>What was measured on how many; the coverage law has parameters only where some sample succeeds.</summary>
+    private static (string, int, double, string, long)[] Data(List<AttackPoint> points) =>
+    [
+        .. points.Where(p => !p.Quantity.StartsWith("coverageLaw", StringComparison.Ordinal))
+            .Select(p => (p.Series, p.Component, p.Dose, p.Quantity, p.Count)),
+    ];
 
     [TestMethod]
     public void The_chosen_rates_are_those_that_the_search_recorded()
