@@ -13,6 +13,7 @@ internal static class MethodSections
         new MethodCurvesSection(),
         new RelearningSection(),
         new AttackSection(),
+        new SamplingSection(),
         new DistanceSection(),
         new LearningRateSection(),
     ];
