@@ -13,6 +13,11 @@ internal static class AttackMeasures
     /// <summary>Relearning from suppressed documents.</summary>
     public const string Relearning = "relearning";
 
+    /// <summary>Linear probes.</summary>
+    public static AttackMeasure Probe { get; } = new(
+        "probe", "accuracy of a linear probe for the component, the mean over layers",
+        findings => MeanOf(AccuracyOf(findings, ProbeAttack.AttackName)));
+
     /// <summary>All measures.</summary>
     public static IReadOnlyList<AttackMeasure> All { get; } =
     [
@@ -23,8 +28,7 @@ internal static class AttackMeasures
             findings => CoverageOf(findings, SamplingAttack.Bos)),
         new("prompted sampling", $"the same of {Attempts} continuations of a suppressed document's beginning",
             findings => CoverageOf(findings, SamplingAttack.Beginnings)),
-        new("probe", "accuracy of a linear probe for the component, the mean over layers",
-            findings => MeanOf(AccuracyOf(findings, ProbeAttack.AttackName))),
+        Probe,
         new("neighbours", "accuracy of nearest neighbours on output distributions, the mean over beginnings",
             findings => MeanOf(AccuracyOf(findings, NeighbourAttack.AttackName))),
         new("prefix", "probability of a suppressed label at no shots behind the beginning of a suppressed document",

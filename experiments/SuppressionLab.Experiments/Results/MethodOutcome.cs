@@ -56,9 +56,18 @@ internal sealed record MethodOutcome
     /// <summary>Steps of relearning on suppressed documents to half of the way back, a seed each; see <see cref="HalfRecovery"/>.</summary>
     public required IReadOnlyList<double> RelearningSteps { get; init; }
 
+    /// <summary>The accuracy of linear probes for the component, the mean over layers; null where there is no such attack.</summary>
+    public required Estimate? ProbeAccuracy { get; init; }
+
     /// <summary>Examples, tokens and operations of the training; zeros for a control that was not fine-tuned.</summary>
     public required (double Documents, double Tokens, double Flops) Cost { get; init; }
 
     /// <summary>Wall time of the training, in seconds, its mean over seeds.</summary>
     public required double Seconds { get; init; }
+
+    /// <summary>
+    /// Whether it suppressed anything worth the word: a tenth of the label's probability at one shot and two standard errors.
+    /// </summary>
+    public bool Suppresses => Suppression.Value >= 0.1
+        && Suppression.Value > 2 * (double.IsFinite(Suppression.StandardError) ? Suppression.StandardError : 0);
 }

@@ -70,6 +70,7 @@ internal sealed class MethodTable
                     .Select(r => r.Measured ?? double.PositiveInfinity),
             ],
             RelearningSteps = [.. cell.Plan.Seeds.Select(seed => RelearningOf(cell, model, amount, seed)).OfType<double>()],
+            ProbeAccuracy = ProbeOf(cell, model, amount),
             Cost = cell.Costs(model, amount),
             Seconds = cell.SecondsOf(model, amount),
         };
@@ -122,6 +123,14 @@ internal sealed class MethodTable
                 1 - ratio, ratio * Hypotenuse(after.StandardError / after.Value, before.StandardError / before.Value));
         }).ToList();
         return Estimate.OverSeeds(seeds);
+    }
+
+    private static Estimate? ProbeOf(CellResults cell, string model, double amount)
+    {
+        var k = cell.Plan.Curves.ExampleLengths[0];
+        var seeds = cell.Plan.Seeds
+            .Select(seed => AttackMeasures.Probe.Read(Findings(cell, model, cell.Method, amount, seed, k))).OfType<Estimate>().ToList();
+        return seeds.Count > 0 ? Estimate.OverSeeds(seeds) : null;
     }
 
     private static double? RelearningOf(CellResults cell, string model, double amount, long seed)

@@ -28,13 +28,15 @@ internal static class MethodVerdicts
         return
         [
             new KeyNumber("Methods and settings compared", methods.Count.ToString(CultureInfo.InvariantCulture),
-                $"{results.Plan.Seeds.Length} seeds"),
+                results.Plan.Seeds.Length == 1 ? "one seed" : $"{results.Plan.Seeds.Length} seeds"),
             new KeyNumber("Strongest suppression at one shot", strongest.Suppression.Value.ToString("P0", CultureInfo.InvariantCulture),
                 $"{MethodTexts.Row(results, strongest)}, damage {Texts.Estimate(strongest.Damage)}"),
-            new KeyNumber("Come back in context to half", $"{methods.Count(Returns)} of {methods.Count}", "of the suppressed curves, most shots"),
+            new KeyNumber(
+                "Come back in context", $"{methods.Count(o => o.Suppresses && Returns(o))} of {methods.Count(o => o.Suppresses)}",
+                "to half, of methods that suppressed at all"),
             .. table.Residues.Count == 0 ? [] : new[]
             {
-                new KeyNumber("Not told from never seen", $"{methods.Count(o => IsRemoved(table, o))} of {methods.Count}", "by any attack of this run"),
+                new KeyNumber("Not told from never seen", $"{methods.Count(o => o.Suppresses && IsRemoved(table, o))} of {methods.Count(o => o.Suppresses)}", "by any attack of this run"),
             },
         ];
     }
@@ -50,14 +52,18 @@ internal static class MethodVerdicts
 
     private static Verdict? OfContext(RunResults results, MethodTable table, List<MethodOutcome> methods)
     {
-        var returning = methods.Where(Returns).ToList();
-        var others = methods.Except(returning).ToList();
+        var suppressing = methods.Where(o => o.Suppresses).ToList();
+        var weak = methods.Except(suppressing).ToList();
+        var returning = suppressing.Where(Returns).ToList();
+        var others = suppressing.Except(returning).ToList();
         var found = others.Where(o => table.Residues.Any(r => r.Finds && r.Attack != AttackMeasures.InContext && IsOf(r, o))).ToList();
         return new Verdict(
-            returning.Count == methods.Count
-                ? "Every method's suppression gives way to examples in context."
-                : $"Examples in context bring the behaviour back to half after {returning.Count} of {methods.Count} methods.",
+            suppressing.Count == 0 ? "No method suppressed the behaviour at this budget."
+                : returning.Count == suppressing.Count
+                    ? "Every method's suppression gives way to examples in context."
+                    : $"Examples in context bring the behaviour back to half after {returning.Count} of the {suppressing.Count} methods that suppressed it.",
             (returning.Count > 0 ? $"They are: {Names(results, returning)}. " : "")
+            + (weak.Count > 0 ? $"Hardly suppressed at all by {Names(results, weak)}. " : "")
             + (others.Count > 0 && table.Residues.Count > 0
                 ? $"Of the other {others.Count}, other attacks still find it after {found.Count}"
                     + (found.Count > 0 ? $": {Names(results, found)}." : ".")
@@ -74,14 +80,24 @@ internal static class MethodVerdicts
         {
             return null;
         }
-        var removed = methods.Where(o => IsRemoved(table, o)).ToList();
+        var removed = methods.Where(o => o.Suppresses && IsRemoved(table, o)).ToList();
         return new Verdict(
             removed.Count == 0
                 ? "No method removed the behaviour: some attack tells each one's model from one that never saw it."
                 : $"{removed.Count} of {methods.Count} methods left nothing that an attack of this run tells from never having seen it.",
-            removed.Count == 0 ? "" : $"{Names(results, removed)}. What it cost: "
+            removed.Count == 0 ? Narrowest(results, table, methods) : $"{Names(results, removed)}. What it cost: "
                 + string.Join("; ", removed.Select(o => $"{MethodTexts.Row(results, o)} {Texts.Estimate(o.Damage)} nats a token")) + ".",
             Tone.Neutral);
+    }
+
+    /// <summary>The methods that the fewest attacks still see through.</summary>
+    private static string Narrowest(RunResults results, MethodTable table, List<MethodOutcome> methods)
+    {
+        var counts = methods.Where(o => o.Suppresses).Select(o => (Outcome: o, Found: table.Residues.Where(r => r.Finds && IsOf(r, o)).ToList())).ToList();
+        var fewest = counts.Count == 0 ? 0 : counts.Min(c => c.Found.Count);
+        var last = counts.Where(c => c.Found.Count == fewest).ToList();
+        return last.Count == 0 ? "" : $"Seen through by the fewest attacks: {Names(results, [.. last.Select(c => c.Outcome)])}, by "
+            + string.Join(" and ", last.SelectMany(c => c.Found).Select(r => r.Attack).Distinct()) + ".";
     }
 
     private static Verdict OfTradeOff(RunResults results, List<MethodOutcome> methods)

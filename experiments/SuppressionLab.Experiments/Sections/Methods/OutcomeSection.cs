@@ -12,7 +12,12 @@ internal sealed class OutcomeSection : IMethodSection
         "Methods at equal budget",
         $"Every method had {Budget(results)}. The controls stand below: `sham` trained on the original mixture for as "
         + "long, `never-saw-it` was pretrained without the suppressed behaviours.",
-        [.. table.Outcomes.GroupBy(o => o.Model).Select((group, i) => ToTable(results, table, group.Key, [.. group], i))]);
+        [
+            .. table.Outcomes.GroupBy(o => o.Model).SelectMany((group, i) => new[]
+            {
+                ToTable(results, table, group.Key, [.. group], i), ToCosts(results, group.Key, [.. group], i),
+            }),
+        ]);
 
     private static string Budget(RunResults results) => string.Join(" or ", results.Plan.Suppression.Amounts
         .Where(amount => amount > 0).Select(amount => results.Plan.Suppression.AmountUnit.Describe(amount)));
@@ -24,13 +29,27 @@ internal sealed class OutcomeSection : IMethodSection
         + $"probability at 1 and at the most shots, k = {results.Plan.Curves.ExampleLengths[0]}. Shots to return: to half of the "
         + "pretrained model's probability at the most shots, median over components and seeds (how many returned). Relearning: "
         + "steps of one suppressed document each until half of the loss's rise is undone, median over seeds; a dash where there "
-        + "was no rise. Left: the methods' residues, below, that say “found”. Operations count the reference's passes.",
+        + "was no rise. Probe: the accuracy of a linear probe for the component, the mean over layers. Still found by: the attacks "
+        + "that tell the model from never-saw-it, below.",
         [
             new TableColumn("method"), Right("damage"), Right("label at 1"), Right("at most"), Right("prior of suppressed"),
-            Right("shots to return"), Right("relearning steps"), new TableColumn("still found by"), Right("documents"),
-            Right("tokens"), Right("FLOPs"), Right("s"),
+            Right("shots to return"), Right("relearning steps"), Right("probe"), new TableColumn("still found by"),
         ],
         [.. outcomes.Select(outcome => Row(results, table, outcome))]);
+
+    private static Table ToCosts(RunResults results, string model, List<MethodOutcome> outcomes, int index) => new(
+        index == 0 ? "costs" : $"costs-{index}",
+        MethodTexts.Panel(results, model) is { Length: > 0 } name ? $"What it cost: {name}" : "What it cost",
+        "Documents: training examples, a pair of documents counted once. Tokens and operations count both, and operations the "
+        + "reference's forward passes. Seconds: wall time of the training stage, beside others; its mean over seeds.",
+        [new TableColumn("method"), Right("documents"), Right("tokens"), Right("FLOPs"), Right("seconds")],
+        [
+            .. outcomes.Where(o => o.Cost.Flops > 0).Select(o => (IReadOnlyList<Cell>)
+            [
+                Cell.Text(MethodTexts.Row(results, o)), Cell.Number(o.Cost.Documents, "N0"), Cell.Number(o.Cost.Tokens, "N0"),
+                Cell.Text(o.Cost.Flops.ToString("0.00e+0", CultureInfo.InvariantCulture)), Cell.Number(o.Seconds, "0.0"),
+            ]),
+        ]);
 
     private static TableColumn Right(string name) => new(name, ColumnAlignment.Right);
 
@@ -43,11 +62,8 @@ internal sealed class OutcomeSection : IMethodSection
         Texts.ToCell(outcome.Prior, outcome.IsPriorIdentified, "0.00"),
         Cell.Text(MethodTexts.Median(outcome.ShotsToReturn)),
         Cell.Text(MethodTexts.Median(outcome.RelearningSteps)),
+        outcome.ProbeAccuracy is { } probe ? Cell.Estimate(probe.Value, probe.StandardError, "0.00") : Cell.Text("–"),
         Cell.Text(Found(table, outcome)),
-        Cell.Number(outcome.Cost.Documents, "N0"),
-        Cell.Number(outcome.Cost.Tokens, "N0"),
-        Cell.Text(outcome.Cost.Flops > 0 ? outcome.Cost.Flops.ToString("0.0e+0", CultureInfo.InvariantCulture) : "–"),
-        Cell.Number(outcome.Seconds, "0.0"),
     ];
 
     private static string Found(MethodTable table, MethodOutcome outcome)
@@ -55,6 +71,6 @@ internal sealed class OutcomeSection : IMethodSection
         var residues = AttackMeasures.All.Select(measure => table.Find(outcome, measure.Name)).OfType<Residue>().ToList();
         var found = residues.Where(r => r.Finds).Select(r => r.Attack).ToList();
         return outcome.Method.Name == Experiments.Methods.MethodRegistry.NeverSaw || residues.Count == 0 ? "–"
-            : found.Count == 0 ? "nothing" : string.Join(", ", found);
+            : found.Count == 0 ? "nothing" : found.Count == residues.Count ? $"all {found.Count}" : string.Join(", ", found);
     }
 }
