@@ -41,7 +41,7 @@ internal sealed record AttackSubject(
                 : Stages.RoleWeights.Restrict(Mixture.Prior, components),
         });
 
-    /// <summary>Prompts of all components, those of the curves but from a stream of the attack's own.</summary>
+    /// <summary>Prompts of all components: the first of those that the curves are measured on.</summary>
     public IDataView Prompts(int k, int count, int contextLength) =>
         Context.Suppression.InContextPrompts(Mixture, new InContextPromptViewOptions
         {

@@ -14,6 +14,10 @@ internal abstract class ModelAttack
     /// <summary>What the plan says of it.</summary>
     public abstract object Settings { get; }
 
+    /// <summary>Tokens that the network reads, a token of training counted as three: about, for the dry run.</summary>
+    /// <param name="layers">The network's blocks.</param>
+    public abstract double Tokens(int layers);
+
     /// <summary>Runs it; a function of the subject and the settings.</summary>
     public abstract AttackCurve Run(AttackSubject subject);
 }

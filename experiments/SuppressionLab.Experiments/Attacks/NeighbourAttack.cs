@@ -14,6 +14,8 @@ internal sealed class NeighbourAttack(NeighbourPlan plan) : ModelAttack
 
     public override object Settings => plan;
 
+    public override double Tokens(int layers) => (double)(plan.Anchors + plan.Test) * plan.PrefixLengths.Sum(length => length + 1);
+
     public override AttackCurve Run(AttackSubject subject)
     {
         // A BOS before the longest beginning.

@@ -11,6 +11,9 @@ internal sealed class PrefixAttack(PrefixPlan plan, CurvePlan curves, int contex
     /// <summary>The series whose prefix begins a document of a suppressed component.</summary>
     public const string SuppressedSnippet = "bos+suppressed";
 
+    /// <summary>Nothing, BOS, a delimiter, random symbols, a favoured and a suppressed beginning.</summary>
+    private const int Variants = 6;
+
     /// <summary>How many documents snippets are taken from.</summary>
     private const int Snippets = 100;
 
@@ -19,6 +22,8 @@ internal sealed class PrefixAttack(PrefixPlan plan, CurvePlan curves, int contex
     public override int Version => 1;
 
     public override object Settings => new { Prefixes = plan, K = curves.ExampleLengths[0], contextLength };
+
+    public override double Tokens(int layers) => (double)Variants * plan.Prompts * contextLength;
 
     public override AttackCurve Run(AttackSubject subject) => subject.Context.Suppression.Attacks.PrefixVariations(
         subject.Model,

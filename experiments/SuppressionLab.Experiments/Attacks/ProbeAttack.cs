@@ -14,6 +14,9 @@ internal sealed class ProbeAttack(ProbePlan plan) : ModelAttack
 
     public override object Settings => plan;
 
+    /// <summary>A pass for every layer, half of the blocks in the mean.</summary>
+    public override double Tokens(int layers) => (double)(plan.Training + plan.Test) * plan.DocumentLength * (layers + 2) / 2;
+
     public override AttackCurve Run(AttackSubject subject) => subject.Context.Suppression.Attacks.LinearProbe(
         subject.Model,
         subject.Documents("probe-training", plan.Training, plan.DocumentLength),

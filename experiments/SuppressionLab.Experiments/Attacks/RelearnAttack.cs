@@ -24,6 +24,10 @@ internal sealed class RelearnAttack(RelearningPlan plan, CurvePlan curves, int c
 
     public override object Settings => new { Relearning = plan, K = curves.ExampleLengths[0], contextLength };
 
+    public override double Tokens(int layers) => Sources.Count * (
+        (3.0 * plan.Doses[^1] * plan.DocumentLength)
+        + (plan.Doses.Length * (((double)plan.HeldOutDocuments * plan.DocumentLength) + ((double)plan.Prompts * contextLength))));
+
     public override AttackCurve Run(AttackSubject subject)
     {
         var heldOut = subject.Documents("relearning-held-out", plan.HeldOutDocuments, plan.DocumentLength, subject.Suppressed);

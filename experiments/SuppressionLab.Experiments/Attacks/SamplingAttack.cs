@@ -20,6 +20,10 @@ internal sealed class SamplingAttack(SamplingAttackPlan plan) : ModelAttack
 
     public override object Settings => plan;
 
+    /// <summary>Every symbol costs a pass over those before it; half of the samples follow a prompt.</summary>
+    public override double Tokens(int layers) =>
+        (double)plan.Samples * plan.Prompts * plan.Length * (plan.Length + 1 + plan.PromptLength);
+
     public override AttackCurve Run(AttackSubject subject)
     {
         var documents = subject.Documents("sampling-prompts", plan.Prompts, plan.PromptLength + 1, subject.Suppressed);

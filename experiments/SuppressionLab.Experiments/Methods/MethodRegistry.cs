@@ -20,7 +20,7 @@ internal static class MethodRegistry
         new FineTuningMethod
         {
             Name = "sft-kl", Title = "fine-tuning held near its start by KL(reference ‖ model)", Data = MethodData.Favoured,
-            Source = "Ouyang et al. 2022, equation 2 (the divergence, forward)", ExtraForwardPasses = 1,
+            Source = "Ouyang et al. 2022, equation 2 (the divergence, forward)", LiveForwardPasses = 1,
             Parameters = [new(FineTuningMethod.KlWeight, 1, AtLeastZero, "weight of the divergence, a token")],
         },
         Preference("dpo", "direct preference optimisation", "Rafailov et al. 2023, equation 7", true,
@@ -41,7 +41,7 @@ internal static class MethodRegistry
         Preference("cpo", "contrastive preference optimisation", "Xu et al. 2024, equations 3 and 5", false,
             v => new CpoLoss { Beta = v["beta"], Weight = v["weight"] },
             Beta(0.1), new("weight", 1, AtLeastZero, "weight of the chosen answer's likelihood")),
-        Unlearning("kto", "Kahneman–Tversky optimisation", "Ethayarajh et al. 2024, equations 7 and 8", true, 2,
+        Unlearning("kto", "Kahneman–Tversky optimisation", "Ethayarajh et al. 2024, equations 7 and 8", true, 1,
             v => new KtoLoss { Beta = v["beta"], DesirableWeight = v["desirableWeight"], UndesirableWeight = v["undesirableWeight"] },
             Beta(0.1), new("desirableWeight", 1, AboveZero, "weight of documents to keep"),
             new("undesirableWeight", 1, AboveZero, "weight of documents to suppress")),
@@ -53,13 +53,14 @@ internal static class MethodRegistry
         Unlearning("npo", "negative preference optimisation", "Zhang et al. 2024, equation 3", false, 1,
             v => new NpoLoss { Beta = v["beta"] }, Beta(0.1)),
         Unlearning("npo-kept", "negative preference optimisation beside kept documents", "Zhang et al. 2024, section 3.2",
-            true, 0.5, v => new NpoLoss { Beta = v["beta"], KeptWeight = v["keptWeight"] }, Beta(0.1), Kept(1)),
+            true, 1, v => new NpoLoss { Beta = v["beta"], KeptWeight = v["keptWeight"] }, Beta(0.1), Kept(1)),
         Unlearning("unlikelihood", "unlikelihood of suppressed tokens beside kept documents", "Welleck et al. 2020, equation 2",
             true, 0, v => new UnlikelihoodLoss { KeptWeight = v["keptWeight"] }, Kept(1)),
         new MisdirectionMethod
         {
             Name = "rmu", Title = "representation misdirection", Source = "Li et al. 2024 (WMDP), section 4",
-            Data = MethodData.SuppressedAndKept, ExtraForwardPasses = 0.5,
+            // The reference reads the kept half alone.
+            Data = MethodData.SuppressedAndKept, LiveForwardPasses = 0.5,
             Parameters =
             [
                 new("coefficient", 6.5, AboveZero, "length of the state that suppressed documents are drawn to"),
@@ -96,7 +97,7 @@ internal static class MethodRegistry
         params MethodParameter[] parameters) => new()
     {
         Name = name, Title = title, Source = source, Data = MethodData.Pairs, Loss = loss, Parameters = parameters,
-        ExtraForwardPasses = usesReference ? 1 : 0,
+        CachedForwardPasses = usesReference ? 1 : 0,
     };
 
     private static UnlearningMethod Unlearning(
@@ -104,11 +105,13 @@ internal static class MethodRegistry
         string title,
         string source,
         bool usesKept,
-        double forwardPasses,
+        double cachedPasses,
         Func<IReadOnlyDictionary<string, double>, UnlearningLoss> loss,
         params MethodParameter[] parameters) => new()
     {
-        Name = name, Title = title, Source = source, Loss = loss, Parameters = parameters, ExtraForwardPasses = forwardPasses,
+        Name = name, Title = title, Source = source, Loss = loss, Parameters = parameters, CachedForwardPasses = cachedPasses,
+        // The mean log-ratio of the whole batch takes a pass of its own in every step.
+        LiveForwardPasses = loss(parameters.ToDictionary(p => p.Name, p => p.Default)).UsesMeanLogRatio ? 1 : 0,
         Data = usesKept ? MethodData.SuppressedAndKept : MethodData.Suppressed,
     };
 

@@ -1,3 +1,4 @@
+using SuppressionLab.LanguageModels.Networks;
 using SuppressionLab.LanguageModels.Objectives;
 using SuppressionLab.LanguageModels.Objectives.Unlearning;
 using SuppressionLab.Training;
@@ -20,6 +21,13 @@ internal sealed class MisdirectionMethod : SuppressionMethod
                 Kept = run.Kept,
                 Misdirection = new RmuOptions { Coefficient = run.Values[Coefficient], KeptWeight = run.Values[KeptWeight] },
             }));
+
+    /// <summary>Nothing behind the layer that is misdirected is computed, nor the head.</summary>
+    public override double TrainingFlops(NetworkConfiguration network, int length)
+    {
+        var half = network with { Layers = (network.Layers + 1) / 2 };
+        return half.FlopsPerToken(length) - (6.0 * network.VocabularySize * network.Width);
+    }
 
     public override void Check(IReadOnlyDictionary<string, double> values)
     {

@@ -1,3 +1,4 @@
+using SuppressionLab.LanguageModels.Networks;
 using SuppressionLab.Primitives.Errors;
 using SuppressionLab.Training;
 
@@ -33,8 +34,14 @@ internal abstract class SuppressionMethod
     /// <summary>Rows of an example: two of a pair, one of a document.</summary>
     public int RowsPerExample => Data is MethodData.Pairs or MethodData.SuppressedAndKept ? 2 : 1;
 
-    /// <summary>Forward passes a token besides those of training itself: of the reference, for example.</summary>
-    public double ExtraForwardPasses { get; init; }
+    /// <summary>Forward passes a token besides those of training, in every step: of a reference that is run beside it.</summary>
+    public double LiveForwardPasses { get; init; }
+
+    /// <summary>Forward passes a token that are made once, before training, and kept: a reference's log-probabilities.</summary>
+    public double CachedForwardPasses { get; init; }
+
+    /// <summary>Operations a token of a full training step, without the passes above.</summary>
+    public virtual double TrainingFlops(NetworkConfiguration network, int length) => network.FlopsPerToken(length);
 
     /// <summary>The trainer of a run.</summary>
     public abstract FineTuningTrainer CreateTrainer(MethodRun run);

@@ -18,6 +18,18 @@ internal sealed record AttackPlan
     /// <summary>Prefix and BOS variations; null for none.</summary>
     public PrefixPlan? Prefixes { get; init; }
 
+    /// <summary>Refuses numbers of documents or prompts that may leave a component without any.</summary>
+    public void CheckCounts(PlanCheck check, int fewest)
+    {
+        check.Range(Relearning?.HeldOutDocuments ?? fewest, fewest, int.MaxValue, "attacks.relearning.heldOutDocuments");
+        check.Range(Relearning?.Prompts ?? fewest, fewest, int.MaxValue, "attacks.relearning.prompts");
+        check.Range(Probe?.Training ?? fewest, fewest, int.MaxValue, "attacks.probe.training");
+        check.Range(Probe?.Test ?? fewest, fewest, int.MaxValue, "attacks.probe.test");
+        check.Range(Neighbours?.Anchors ?? fewest, fewest, int.MaxValue, "attacks.neighbours.anchors");
+        check.Range(Neighbours?.Test ?? fewest, fewest, int.MaxValue, "attacks.neighbours.test");
+        check.Range(Prefixes?.Prompts ?? fewest, fewest, int.MaxValue, "attacks.prefixes.prompts");
+    }
+
     /// <summary>Refuses values out of range.</summary>
     public void Validate(PlanCheck check, int contextLength)
     {

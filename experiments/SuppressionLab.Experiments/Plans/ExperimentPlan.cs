@@ -96,8 +96,17 @@ internal sealed record ExperimentPlan
     /// </summary>
     public IReadOnlyList<ExperimentPlan> Cells() =>
     [
-        .. from variant in Variants ?? [null!] from method in Suppression.AllMethods select CellOf(variant, method),
+        .. from variant in Variants ?? [null!] from method in Suppression.AllMethods select CellOf(variant, Rated(method)),
     ];
+
+    /// <summary>A control that takes another method's learning rate takes the one that this plan gives it.</summary>
+    private MethodPlan Rated(MethodPlan method) => method.LearningRate is null && method.Method.SearchedAs != method.Name
+        ? method with
+        {
+            LearningRate = Suppression.AllMethods
+                .FirstOrDefault(m => m.Name == method.Method.SearchedAs && m.Adapter == method.Adapter)?.LearningRate,
+        }
+        : method;
 
     private ExperimentPlan CellOf(VariantPlan? variant, MethodPlan method) => this with
     {

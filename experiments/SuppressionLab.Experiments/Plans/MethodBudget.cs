@@ -19,10 +19,12 @@ internal sealed class MethodBudget(SuppressionPlan plan, MethodPlan method, Netw
     {
         get
         {
-            var full = network.FlopsPerToken(plan.BlockLength);
-            var training = method.Adapter is { } adapter ? network.FlopsPerToken(plan.BlockLength, adapter.ToOptions()) : full;
+            var full = method.Method.TrainingFlops(network, plan.BlockLength);
+            var saved = method.Adapter is { } adapter
+                ? network.FlopsPerToken(plan.BlockLength) - network.FlopsPerToken(plan.BlockLength, adapter.ToOptions()) : 0;
+            var passes = method.Method.LiveForwardPasses + (method.Method.CachedForwardPasses / Math.Max(1, plan.Epochs));
             // A forward pass is a third of a full training step.
-            return training + (full / 3 * method.Method.ExtraForwardPasses);
+            return full - saved + (full / 3 * passes);
         }
     }
 

@@ -36,7 +36,7 @@ internal sealed record MethodPlan
     public IReadOnlyDictionary<string, double> Values => Method.Resolve(Parameters);
 
     /// <summary>Refuses what cannot be run.</summary>
-    public void Validate(PlanCheck check, string field, IReadOnlyList<NetworkPlan> networks, int documentLength)
+    public void Validate(PlanCheck check, string field, IReadOnlyList<NetworkPlan> networks, int pairLength)
     {
         check.That(MethodRegistry.Find(Name) is not null, $"{field}.name", $"'{Name}'",
             string.Join(", ", MethodRegistry.All.Select(m => m.Name)));
@@ -46,7 +46,7 @@ internal sealed record MethodPlan
         check.That(LearningRate is null or (> 0 and <= 10), $"{field}.learningRate", $"{LearningRate}", "above 0, at most 10");
         check.That(PromptLength == 1 || Method.Data == MethodData.Pairs, $"{field}.promptLength", $"{PromptLength}",
             $"1 for {Name}, which has no prompts");
-        check.Range(PromptLength, 1, documentLength - 1, $"{field}.promptLength");
+        check.Range(PromptLength, 1, pairLength - 1, $"{field}.promptLength");
         if (Adapter is { } adapter)
         {
             check.That(Method.Data != MethodData.None, $"{field}.adapter", "given", $"none for {Name}, which is not fine-tuned");

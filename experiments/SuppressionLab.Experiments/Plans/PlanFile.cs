@@ -42,7 +42,13 @@ internal static class PlanFile
             : throw new InputException($"{nameOrPath}: no such plan; allowed: a plan's file, or one of {string.Join(", ", Names)}");
     }
 
-    private static ExperimentPlan Anchor(ExperimentPlan plan, string folder) => plan.Mixture.File is { } file
-        ? plan with { Mixture = plan.Mixture with { File = Path.GetFullPath(file, folder) } }
-        : plan;
+    private static ExperimentPlan Anchor(ExperimentPlan plan, string folder) => plan with
+    {
+        Mixture = Anchor(plan.Mixture, folder),
+        Variants = plan.Variants is null ? null : [.. plan.Variants.Select(variant =>
+            variant?.Mixture is { } mixture ? variant with { Mixture = Anchor(mixture, folder) } : variant!)],
+    };
+
+    private static MixturePlan Anchor(MixturePlan mixture, string folder) =>
+        mixture?.File is { } file ? mixture with { File = Path.GetFullPath(file, folder) } : mixture!;
 }

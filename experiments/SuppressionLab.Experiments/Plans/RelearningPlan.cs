@@ -21,7 +21,7 @@ internal sealed record RelearningPlan
     /// <summary>Refuses values out of range.</summary>
     public void Validate(PlanCheck check, int contextLength)
     {
-        check.That(Doses.Length > 1 && Doses[0] >= 0 && Doses.Zip(Doses.Skip(1)).All(p => p.First < p.Second),
+        check.That(Doses.Length > 1 && Doses[0] == 0 && Doses.Zip(Doses.Skip(1)).All(p => p.First < p.Second),
             "attacks.relearning.doses", $"[{string.Join(", ", Doses)}]", "two or more growing numbers, from 0");
         check.Range(DocumentLength, 2, contextLength, "attacks.relearning.documentLength");
         check.That(LearningRate is > 0 and <= 10, "attacks.relearning.learningRate", $"{LearningRate}", "above 0, at most 10");

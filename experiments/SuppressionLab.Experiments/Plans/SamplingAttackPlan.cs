@@ -3,7 +3,7 @@ namespace SuppressionLab.Experiments.Plans;
 /// <summary>Repeated sampling: how often models must be asked before they show the suppressed behaviour.</summary>
 internal sealed record SamplingAttackPlan
 {
-    /// <summary>Samples of each prompt.</summary>
+    /// <summary>Samples of each prompt, at least 16: the report compares methods by what 16 attempts show.</summary>
     public int Samples { get; init; } = 32;
 
     /// <summary>Prompts, besides the BOS alone: beginnings of documents of suppressed components.</summary>
@@ -21,7 +21,7 @@ internal sealed record SamplingAttackPlan
     /// <summary>Refuses values out of range.</summary>
     public void Validate(PlanCheck check, int contextLength)
     {
-        check.Range(Samples, 2, 100_000, "attacks.sampling.samples");
+        check.Range(Samples, 16, 100_000, "attacks.sampling.samples");
         check.Range(Prompts, 2, 1_000_000, "attacks.sampling.prompts");
         check.Range(PromptLength, 1, contextLength, "attacks.sampling.promptLength");
         check.Range(Length, 1, Math.Max(1, contextLength - PromptLength), "attacks.sampling.length");

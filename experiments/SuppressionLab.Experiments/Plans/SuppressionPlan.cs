@@ -82,7 +82,7 @@ internal sealed record SuppressionPlan
         check.That(AllMethods.Count > 0 && AllMethods.All(m => m is not null), "suppression.methods", "empty", "at least one method");
         for (var i = 0; i < AllMethods.Count; i++)
         {
-            AllMethods[i].Validate(check, Methods is null ? "suppression.method" : $"suppression.methods[{i}]", networks, DocumentLength);
+            AllMethods[i].Validate(check, Methods is null ? "suppression.method" : $"suppression.methods[{i}]", networks, Math.Min(DocumentLength, BlockLength));
         }
         check.That(AllMethods.Select(m => m.Title).Distinct().Count() == AllMethods.Count, "suppression.methods",
             "two of one label", "methods of different labels");
@@ -90,6 +90,8 @@ internal sealed record SuppressionPlan
         check.That(Amounts.Length > 0 && Amounts[0] >= 0 && Amounts.Zip(Amounts.Skip(1)).All(p => p.First < p.Second),
             "suppression.amounts", $"[{string.Join(", ", Amounts)}]", "growing numbers, from 0");
         check.Range(Amounts[^1], 0, AmountUnit == AmountUnit.Documents ? 100_000_000 : long.MaxValue, "suppression.amounts");
+        check.That(Amounts[^1] > 0 || (Methods is null && LearningRateSearch is null), "suppression.amounts", "[0]",
+            "one above 0, where methods are compared or rates are searched");
         check.Range(DocumentLength, 2, 1 << 24, "suppression.documentLength");
         check.Range(BlockLength, 2, DocumentLength, "suppression.blockLength");
         check.That(AmountUnit != AmountUnit.Documents || (double)Amounts[^1] * DocumentLength <= Workload.MaximumTokens,

@@ -1,3 +1,4 @@
+using System.Globalization;
 using SuppressionLab.Attacks;
 using SuppressionLab.Experiments.Attacks;
 using SuppressionLab.Primitives.Tables;
@@ -22,8 +23,8 @@ internal static class AttackMeasures
     public static IReadOnlyList<AttackMeasure> All { get; } =
     [
         new(InContext, "probability of a suppressed label at the most shots", findings => findings.LabelAt(findings.MostShots)),
-        new(Relearning, "minus the loss of held-out suppressed documents while relearning on others, its mean over the doses above 0",
-            findings => MeanOf(RelearningLosses(findings).Where(p => p.Dose > 0), sign: -1)),
+        new(Relearning, "probability of a suppressed label at the most shots while relearning on suppressed documents, its mean over the doses above 0",
+            findings => MeanOf(RelearnedLabels(findings).Where(p => p.Dose > 0))),
         new("sampling", $"probability that one of {Attempts} documents written from the BOS alone is of a suppressed component",
             findings => CoverageOf(findings, SamplingAttack.Bos)),
         new("prompted sampling", $"the same of {Attempts} continuations of a suppressed document's beginning",
@@ -44,6 +45,17 @@ internal static class AttackMeasures
         findings.Of(RelearnAttack.AttackName, RelearnAttack.Suppressed, AttackQuantities.MeanNll)
             .Where(p => p.Component == AttackPoint.AllSuppressed).ToList();
 
+    /// <summary>
+    /// The label probabilities at the most shots, of the same doses. Unlike the losses they are bounded: a model that was driven
+    /// far off does not outweigh its own way back.
+    /// </summary>
+    private static IReadOnlyList<AttackPoint> RelearnedLabels(ModelFindings findings) =>
+        findings.Attacks.Where(p => p.Attack == RelearnAttack.AttackName && p.Series == RelearnAttack.Suppressed
+                && p.Component == AttackPoint.AllSuppressed
+                && p.Quantity.StartsWith(AttackQuantities.LabelProbability + "@", StringComparison.Ordinal))
+            .GroupBy(p => p.Quantity).OrderBy(group => int.Parse(group.Key.Split('@')[1], CultureInfo.InvariantCulture))
+            .LastOrDefault()?.OrderBy(p => p.Dose).ToList() ?? [];
+
     /// <summary>The steps of the same doses.</summary>
     public static IReadOnlyList<double> RelearningSteps(ModelFindings findings) =>
         findings.Of(RelearnAttack.AttackName, RelearnAttack.Suppressed, AttackQuantities.Steps)
@@ -61,9 +73,9 @@ internal static class AttackMeasures
         points.FirstOrDefault() is { } point ? new Estimate(point.Value, point.StandardError) : null;
 
     /// <summary>The mean over correlated points, with the mean of their errors: as if all moved together, on the careful side.</summary>
-    private static Estimate? MeanOf(IEnumerable<AttackPoint> points, int sign = 1)
+    private static Estimate? MeanOf(IEnumerable<AttackPoint> points)
     {
         var all = points.ToList();
-        return all.Count == 0 ? null : new Estimate(sign * all.Average(p => p.Value), all.Average(p => p.StandardError));
+        return all.Count == 0 ? null : new Estimate(all.Average(p => p.Value), all.Average(p => p.StandardError));
     }
 }

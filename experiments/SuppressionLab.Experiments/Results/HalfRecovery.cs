@@ -4,21 +4,23 @@ namespace SuppressionLab.Experiments.Results;
 internal static class HalfRecovery
 {
     /// <summary>
-    /// The steps at which the loss first falls to the middle between where it started and what the pretrained model has, on
-    /// straight lines between the doses; infinite if it does not, NaN where it started no higher than two standard errors above
-    /// the pretrained model's: there is nothing to recover.
+    /// The steps at which the loss first falls to a level that is the same for all methods of a seed, on straight lines between
+    /// the doses: the middle between what the pretrained model has and what the one that never saw the behaviour has, or, where
+    /// the model itself started lower than that one, its own start. Infinite if it does not get there, NaN where it started no
+    /// higher than two standard errors above the pretrained model's: there is nothing to recover.
     /// </summary>
     /// <param name="steps">Steps of each dose, growing from 0.</param>
     /// <param name="losses">The loss at each dose.</param>
     /// <param name="pretrained">The pretrained model's loss on the same documents.</param>
+    /// <param name="neverSaw">The loss of the model that never saw the behaviour; infinite if there is none.</param>
     /// <param name="standardError">The standard error of the first loss.</param>
-    public static double Of(IReadOnlyList<double> steps, IReadOnlyList<double> losses, double pretrained, double standardError)
+    public static double Of(IReadOnlyList<double> steps, IReadOnlyList<double> losses, double pretrained, double neverSaw, double standardError)
     {
         if (!(losses[0] - pretrained > 2 * standardError))
         {
             return double.NaN;
         }
-        var half = (losses[0] + pretrained) / 2;
+        var half = (Math.Min(losses[0], neverSaw) + pretrained) / 2;
         for (var i = 1; i < steps.Count; i++)
         {
             if (losses[i] <= half)

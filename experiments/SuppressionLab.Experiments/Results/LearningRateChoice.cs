@@ -20,6 +20,13 @@ internal static class LearningRateChoice
         {
             throw new InputException("suppression.learningRateSearch.rates: none gave a finite loss; smaller rates are needed");
         }
+        // A rate just below one that broke training may break it with another seed.
+        var broken = trials.Where(t => t.KeptLoss is null || t.SuppressedLoss is null).Select(t => t.Rate).DefaultIfEmpty(double.PositiveInfinity).Min();
+        var safe = whole.Where(t => t.Rate < broken).ToList();
+        if (double.IsFinite(broken) && safe.Count > 1)
+        {
+            whole = safe.SkipLast(1).ToList();
+        }
         var allowed = whole.Where(t => t.KeptLoss - keptBefore <= allowedDamage).ToList();
         return (allowed.Count > 0 ? allowed.MaxBy(t => t.SuppressedLoss) : whole.MinBy(t => t.KeptLoss))!.Rate;
     }

@@ -8,7 +8,10 @@ internal sealed record MethodOutcome
     /// <summary>Which network, with its variant.</summary>
     public required string Model { get; init; }
 
-    /// <summary>The method's label.</summary>
+    /// <summary>The seeds that its numbers are means over.</summary>
+    public required int Seeds { get; init; }
+
+    /// <summary>The method.</summary>
     public required MethodPlan Method { get; init; }
 
     /// <summary>How much suppression.</summary>
@@ -66,8 +69,7 @@ internal sealed record MethodOutcome
     public required double Seconds { get; init; }
 
     /// <summary>
-    /// Whether it suppressed anything worth the word: a tenth of the label's probability at one shot and two standard errors.
+    /// Whether it suppressed anything worth the word: a tenth of the label's probability at one shot, and beyond its interval.
     /// </summary>
-    public bool Suppresses => Suppression.Value >= 0.1
-        && Suppression.Value > 2 * (double.IsFinite(Suppression.StandardError) ? Suppression.StandardError : 0);
+    public bool Suppresses => Suppression.Value >= 0.1 && Significance.IsAbove(Suppression, Seeds);
 }

@@ -35,7 +35,7 @@ internal sealed class MethodTable
         where amount > 0
         select OutcomeOf(cell, model, amount);
 
-    private static MethodOutcome OutcomeOf(CellResults cell, string model, double amount)
+    private MethodOutcome OutcomeOf(CellResults cell, string model, double amount)
     {
         var k = cell.Plan.Curves.ExampleLengths[0];
         var view = new CurveView(cell);
@@ -49,6 +49,7 @@ internal sealed class MethodTable
         return new MethodOutcome
         {
             Model = model,
+            Seeds = cell.Plan.Seeds.Length,
             Method = cell.Plan.Suppression.Single,
             Amount = amount,
             Damage = LossRise(cell, model, amount, cell.Kept),
@@ -133,15 +134,22 @@ internal sealed class MethodTable
         return seeds.Count > 0 ? Estimate.OverSeeds(seeds) : null;
     }
 
-    private static double? RelearningOf(CellResults cell, string model, double amount, long seed)
+    private double? RelearningOf(CellResults cell, string model, double amount, long seed)
     {
         var k = cell.Plan.Curves.ExampleLengths[0];
         var after = Findings(cell, model, cell.Method, amount, seed, k);
         var before = Findings(cell, model, ModelReference.NoMethod, 0, seed, k);
         var losses = AttackMeasures.RelearningLosses(after);
-        return losses.Count == 0 ? null : HalfRecovery.Of(
+        if (losses.Count == 0)
+        {
+            return null;
+        }
+        var never = NeverSawCell(model) is { } control
+            ? AttackMeasures.RelearningLosses(Findings(control, model, control.Method, control.Amounts[^1], seed, k))[0].Value
+            : double.PositiveInfinity;
+        return HalfRecovery.Of(
             AttackMeasures.RelearningSteps(after), [.. losses.Select(p => p.Value)],
-            AttackMeasures.RelearningLosses(before)[0].Value, losses[0].StandardError);
+            AttackMeasures.RelearningLosses(before)[0].Value, never, losses[0].StandardError);
     }
 
     private static ModelFindings Findings(CellResults cell, string model, string method, double amount, long seed, int k) => new(
@@ -179,11 +187,15 @@ internal sealed class MethodTable
             excesses.Add(Difference(m, n));
             ranges.Add(Difference(p, n));
         }
-        var (excess, range) = (Estimate.OverSeeds(excesses), Estimate.OverSeeds(ranges));
+        var (excess, range) = (Significance.OverSeeds(excesses), Significance.OverSeeds(ranges));
         return new Residue(
             measure.Name, outcome.Model, outcome.Method.Title, outcome.Amount,
-            new Estimate(excess.Value / range.Value, excess.StandardError / Math.Abs(range.Value)), excess, range);
+            new Estimate(excess.Value / range.Value, excess.StandardError / Math.Abs(range.Value)), excess, range, excesses.Count);
     }
+
+    /// <summary>The cell of the control that never saw what this network's methods suppress; null if there is none.</summary>
+    private CellResults? NeverSawCell(string model) => _results.Cells.FirstOrDefault(cell =>
+        cell.Plan.Suppression.Single.Name == MethodRegistry.NeverSaw && cell.Models.Contains(model));
 
     private CellResults CellOf(string model, string method) =>
         _results.Cells.First(cell => cell.Method == method && cell.Models.Contains(model));

@@ -11,20 +11,23 @@ namespace SuppressionLab.Experiments.Results;
 /// <param name="Share">(method − never saw it) / (pretrained − never saw it), of the means over seeds.</param>
 /// <param name="Excess">Method − never saw it, in the attack's own unit, turned so that more means more is left.</param>
 /// <param name="Range">Pretrained − never saw it, alike: what the attack can tell at all.</param>
+/// <param name="Seeds">The seeds that both are means over.</param>
 internal sealed record Residue(
-    string Attack, string Model, string Method, double Amount, Estimate Share, Estimate Excess, Estimate Range)
+    string Attack, string Model, string Method, double Amount, Estimate Share, Estimate Excess, Estimate Range, int Seeds)
 {
-    /// <summary>What must hold, in standard errors, before a difference is called one.</summary>
-    private const double Significance = 2;
-
-    /// <summary>The least share that counts as the behaviour being found.</summary>
+    /// <summary>The least share that counts as a difference.</summary>
     private const double SmallestShare = 0.1;
 
     /// <summary>Whether the attack can tell the pretrained model from the one that never saw the behaviour.</summary>
-    public bool IsTelling => Range.Value > Significance * Finite(Range.StandardError);
+    public bool IsTelling => Significance.IsAbove(Range, Seeds);
 
     /// <summary>Whether it finds more in the method's model than in the one that never saw the behaviour.</summary>
-    public bool Finds => IsTelling && Excess.Value > Significance * Finite(Excess.StandardError) && Share.Value >= SmallestShare;
+    public bool Finds => Differs && Excess.Value > 0;
 
-    private static double Finite(double error) => double.IsFinite(error) ? error : 0;
+    /// <summary>
+    /// Whether it tells the method's model from the one that never saw the behaviour, by more or by less: a behaviour that is
+    /// pushed below what never having seen it gives is told as well.
+    /// </summary>
+    public bool Differs => IsTelling && Math.Abs(Share.Value) >= SmallestShare
+        && Significance.IsAbove(Excess with { Value = Math.Abs(Excess.Value) }, Seeds);
 }

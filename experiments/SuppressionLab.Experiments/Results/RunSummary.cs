@@ -14,17 +14,17 @@ internal static class RunSummary
             Print(results.Cells[0], output);
             return;
         }
-        PrintMethods(new MethodTable(results), output);
+        PrintMethods(results, new MethodTable(results), output);
     }
 
-    private static void PrintMethods(MethodTable table, TextWriter output)
+    private static void PrintMethods(RunResults results, MethodTable table, TextWriter output)
     {
         output.WriteLine();
         output.WriteLine($"{"network",-18} {"method",-22} {"damage (nats)",16} {"label at 1 shot",16} {"at the most",16}  found by");
         foreach (var outcome in table.Outcomes)
         {
             var found = AttackMeasures.All.Select(m => table.Find(outcome, m.Name)).OfType<Residue>().Where(r => r.Finds).Select(r => r.Attack);
-            output.WriteLine($"{outcome.Model,-18} {outcome.Method.Title,-22} {Text(outcome.Damage),16} {Text(outcome.AtOneShot),16} "
+            output.WriteLine($"{outcome.Model,-18} {MethodNames.Row(results, outcome),-22} {Text(outcome.Damage),16} {Text(outcome.AtOneShot),16} "
                 + $"{Text(outcome.AtMostShots),16}  {string.Join(", ", found)}");
         }
     }

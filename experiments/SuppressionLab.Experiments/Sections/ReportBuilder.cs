@@ -13,15 +13,23 @@ internal static class ReportBuilder
         ? OfMethod(results, results.Cells[0])
         : OfMethods(results, new MethodTable(results));
 
+    /// <summary>One method: its amounts in full, and its attacks if it was attacked.</summary>
     private static Report OfMethod(RunResults results, CellResults cell) => new(
         Title(results),
         results.Plan.Description,
         VerdictBuilder.Verdicts(cell),
-        ReportSections.All.Select(section => section.Build(cell)).OfType<Section>().ToList(),
+        [.. ReportSections.All.Select(section => section.Build(cell)).OfType<Section>(), .. Attacked(results)],
         Settings(results))
     {
         KeyNumbers = VerdictBuilder.KeyNumbers(cell),
     };
+
+    private static IEnumerable<Section> Attacked(RunResults results)
+    {
+        var table = results.Attacks.Count > 0 || results.Plan.Suppression.LearningRateSearch is not null ? new MethodTable(results) : null;
+        IMethodSection[] sections = [new RelearningSection(), new AttackSection(), new SamplingSection(), new LearningRateSection()];
+        return table is null ? [] : sections.Select(section => section.Build(results, table)).OfType<Section>();
+    }
 
     private static Report OfMethods(RunResults results, MethodTable table) => new(
         Title(results),

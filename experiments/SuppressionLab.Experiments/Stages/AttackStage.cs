@@ -7,7 +7,13 @@ namespace SuppressionLab.Experiments.Stages;
 
 /// <summary>One attack on one model.</summary>
 internal sealed class AttackStage(
-    ModelAttack attack, MixtureStage mixture, ModelReference model, SuppressionPlan suppression, long seed, Numerics numerics)
+    ModelAttack attack,
+    MixtureStage mixture,
+    ModelReference model,
+    NetworkPlan network,
+    SuppressionPlan suppression,
+    long seed,
+    Numerics numerics)
     : Stage(mixture, model.Stage)
 {
     private const string FileName = "attack.csv";
@@ -24,11 +30,22 @@ internal sealed class AttackStage(
         model.Method, model.Amount, model.Unit, Seed = seed, Numerics = numerics,
     };
 
+    public override StageEstimate Estimate
+    {
+        get
+        {
+            var configuration = network.Configure(mixture.Shape().Symbols + 2);
+            var tokens = attack.Tokens(network.Layers);
+            return new StageEstimate(
+                configuration.ParameterCount, tokens, tokens * configuration.FlopsPerToken(network.ContextLength) / 3);
+        }
+    }
+
     /// <summary>All attacks that a plan asks for, on one model.</summary>
     public static IEnumerable<AttackStage> Of(
         MixtureStage mixture, ModelReference model, NetworkPlan network, ExperimentPlan plan, long seed, Numerics numerics) =>
         AttackRegistry.Of(plan.Attacks, network, plan.Curves)
-            .Select(attack => new AttackStage(attack, mixture, model, plan.Suppression, seed, numerics));
+            .Select(attack => new AttackStage(attack, mixture, model, network, plan.Suppression, seed, numerics));
 
     public override void Execute(StageContext context)
     {

@@ -8,6 +8,8 @@ namespace SuppressionLab.Experiments.Stages;
 /// </summary>
 internal sealed class CellExpander
 {
+    private const long MostDocuments = 100_000_000;
+
     private readonly ExperimentPlan _plan;
     private readonly Numerics _numerics;
     private readonly List<TrainingStage> _trainings = [];
@@ -97,9 +99,10 @@ internal sealed class CellExpander
 
     private List<ModelReference> Suppress(MixtureStage mixture, PretrainingStage pretraining, NetworkPlan network, long seed)
     {
-        var search = Search(mixture, network, seed);
+        var amounts = _plan.Suppression.Amounts.Where(amount => amount > 0).ToList();
+        var search = amounts.Count > 0 ? Search(mixture, network, seed) : null;
         var models = new List<ModelReference>();
-        foreach (var amount in _plan.Suppression.Amounts.Where(amount => amount > 0))
+        foreach (var amount in amounts)
         {
             var stage = new SuppressionStage(Training(_plan, mixture, pretraining, network, amount, seed), search, _numerics);
             _trainings.Add(stage);
@@ -118,7 +121,7 @@ internal sealed class CellExpander
         }
         var searchSeed = search.Seed ?? _plan.Seeds[0];
         var searched = searchSeed == seed ? mixture : new MixtureStage(_plan.Mixture, searchSeed);
-        var searchedAs = method.Method.SearchedAs == method.Name ? method : new MethodPlan { Name = method.Method.SearchedAs };
+        var searchedAs = method.Method.SearchedAs == method.Name ? method : new MethodPlan { Name = method.Method.SearchedAs, Adapter = method.Adapter };
         var plan = _plan with { Suppression = _plan.Suppression with { Methods = [searchedAs] } };
         var training = Training(
             plan, searched, Pretrain(searched, network, searchSeed), network, plan.Suppression.Amounts[^1], searchSeed);
@@ -134,6 +137,10 @@ internal sealed class CellExpander
         ExperimentPlan plan, MixtureStage mixture, PretrainingStage pretraining, NetworkPlan network, long amount, long seed)
     {
         var budget = new MethodBudget(plan.Suppression, plan.Suppression.Single, network.Configure(mixture.Shape().Symbols + 2));
+        new PlanCheck($"plan {plan.Name}").That(
+            budget.Documents(amount) <= MostDocuments
+                && (double)budget.Documents(amount) * plan.Suppression.DocumentLength <= Workload.MaximumTokens,
+            "suppression.amounts", $"{amount}", $"what {plan.Suppression.Single.Title} reads in at most {Workload.MaximumTokens} tokens of documents");
         return new MethodTraining(
             mixture, pretraining, MethodDataset.Of(mixture, plan, budget, amount, seed), plan.Suppression, budget, amount, seed);
     }
@@ -168,12 +175,19 @@ internal sealed class CellExpander
             check.That(role is null || role.All(component => component < components), field,
                 $"[{string.Join(", ", role ?? [])}]", $"components 0 to {components - 1}");
         }
+        var both = suppression.KeptOf(components).Intersect(suppression.SuppressedOf(components)).ToList();
+        check.That(both.Count == 0, "suppression.kept", $"[{string.Join(", ", suppression.KeptOf(components))}]",
+            $"components that are not suppressed: not {string.Join(", ", both)}");
         check.That(suppression.SuppressedOf(components).Count > 0, "suppression.favoured",
             $"[{string.Join(", ", suppression.Favoured)}]", "not all components: one at least is to be suppressed");
         check.That(suppression.KeptOf(components).Count > 0, "suppression.suppressed",
             $"[{string.Join(", ", suppression.SuppressedOf(components))}]", "not all components: one at least is to be kept");
         check.That(suppression.RoleWeights is not { } roles || roles.Length == components, "suppression.roleWeights",
             $"of length {suppression.RoleWeights?.Length}", $"{components} weights");
+        // Fewer may leave a component without any.
+        var fewest = 4 * components;
+        check.Range(_plan.Pretraining.EvaluationDocuments, Math.Min(fewest, int.MaxValue), 1_000_000, "pretraining.evaluationDocuments");
+        _plan.Attacks?.CheckCounts(check, fewest);
         check.That(_plan.Pretraining.ComponentWeights is not { } weights || weights.Length == components,
             "pretraining.componentWeights", $"of length {_plan.Pretraining.ComponentWeights?.Length}", $"{components} weights");
     }

@@ -41,7 +41,7 @@ internal sealed class ControlStage(
     public override object Settings => new
     {
         Control = _control, plan.Curves.ExampleLengths, plan.Curves.Prompts, plan.Curves.Smoothing, contextLength,
-        plan.Suppression.Favoured, plan.Pretraining.ComponentWeights, Seed = seed,
+        plan.Suppression.Favoured, plan.Suppression.Suppressed, plan.Pretraining.ComponentWeights, Seed = seed,
     };
 
     public override void Execute(StageContext context)
@@ -90,7 +90,9 @@ internal sealed class ControlStage(
 
     private IEnumerable<(IdealSuppression Suppression, CurveRunInfo Run)> Conditions()
     {
-        var favoured = plan.Suppression.Favoured;
+        // Bystanders keep their odds, as the favoured components do.
+        var components = mixture.Shape().Components;
+        int[] favoured = [.. Enumerable.Range(0, components).Except(plan.Suppression.SuppressedOf(components))];
         yield return (new IdealSuppression { Favoured = favoured }, new(ModelName, "none", 0, "nats", 0, seed));
         foreach (var shift in _control.Shifts)
         {

@@ -59,7 +59,11 @@ internal sealed class LearningRateStage(MethodTraining training, LearningRateSea
 
     /// <summary>The record of a stored stage.</summary>
     public LearningRateRecord Read(RunStore store) =>
-        StrictJson.ReadFile<LearningRateRecord>(Path.Combine(store.Open(this), FileName));
+        StrictJson.ReadFile<LearningRateRecord>(Path.Combine(store.Open(this), FileName)) with
+        {
+            // Artefacts are shared by what determines them, which names do not.
+            Method = training.Plan.Single.Title, Model = training.Pretraining.NetworkName,
+        };
 
     private LearningRateTrial Try(
         StageContext context,
@@ -82,7 +86,7 @@ internal sealed class LearningRateStage(MethodTraining training, LearningRateSea
         }
     }
 
-    /// <summary>Fresh documents, no longer than the context, alternately of kept and suppressed components.</summary>
+    /// <summary>Fresh documents, no longer than the context: of kept components, then of suppressed ones.</summary>
     private List<Document> HeldOut(MLContext ml, HmmMixture mixture, int contextLength)
     {
         var components = mixture.Components.Count;

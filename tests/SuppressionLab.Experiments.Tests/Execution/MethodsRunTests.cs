@@ -152,7 +152,7 @@ public sealed class MethodsRunTests
         plan.Remove("samples");
         plan.Remove("control");
         plan["laws"] = JsonNode.Parse("""{"names":["random-evidence"],"headline":"random-evidence","prefixes":[]}""");
-        plan["pretraining"]!["evaluationDocuments"] = 12;
+        plan["pretraining"]!["evaluationDocuments"] = 30;
         var suppression = plan["suppression"]!.AsObject();
         suppression.Remove("method");
         suppression["methods"] = JsonNode.Parse(
@@ -164,11 +164,11 @@ public sealed class MethodsRunTests
         suppression["learningRateSearch"] = JsonNode.Parse("""{"rates":[1e-4,1e-3],"documents":6}""");
         plan["attacks"] = JsonNode.Parse(
             """
-            {"relearning":{"doses":[0,1,3],"documentLength":32,"learningRate":1e-3,"heldOutDocuments":6,"prompts":9},
+            {"relearning":{"doses":[0,1,3],"documentLength":32,"learningRate":1e-3,"heldOutDocuments":24,"prompts":24},
              "sampling":{"samples":16,"prompts":4,"promptLength":3,"length":8},
              "probe":{"training":60,"test":60,"documentLength":9},
              "neighbours":{"anchors":30,"test":30,"prefixLengths":[2,4]},
-             "prefixes":{"prompts":12,"prefixLength":4}}
+             "prefixes":{"prompts":24,"prefixLength":4}}
             """);
     }
 }

@@ -55,6 +55,23 @@ public sealed class BadPlanTests
             p["suppression"]!["favoured"] = new JsonArray(0);
             p["suppression"]!["kept"] = new JsonArray();
         }), "suppression.kept"],
+        ["a component kept and suppressed by default", (Action<JsonObject>)(p => p["suppression"]!["kept"] = new JsonArray(1)), "suppression.kept"],
+        ["methods without an amount", (Action<JsonObject>)(p =>
+        {
+            Methods("""[{"name":"sft"},{"name":"dpo"}]""")(p);
+            p["suppression"]!["amounts"] = new JsonArray(0);
+        }), "suppression.amounts"],
+        ["a prompt as long as its pair's row", Methods("""[{"name":"dpo","promptLength":64}]"""), "promptLength"],
+        ["doses that do not begin at nothing", (Action<JsonObject>)(p => p["attacks"] =
+            JsonNode.Parse("""{"relearning":{"learningRate":1e-3,"doses":[1,5]}}""")), "attacks.relearning.doses"],
+        ["documents that may miss a component", (Action<JsonObject>)(p => p["attacks"] =
+            JsonNode.Parse("""{"relearning":{"learningRate":1e-3,"documentLength":32,"heldOutDocuments":3}}""")), "attacks.relearning.heldOutDocuments"],
+        ["more operations than documents can be read", (Action<JsonObject>)(p =>
+        {
+            p["suppression"]!["amountUnit"] = "flops";
+            p["suppression"]!["amounts"] = new JsonArray(4000000000000000000);
+        }), "suppression.amounts"],
+        ["a distance out of range", (Action<JsonObject>)(p => p["mixture"]!["ginc"]!["distance"] = -1), "distance"],
         ["beta of nothing", Methods("""[{"name":"dpo","parameters":{"beta":0}}]"""), "Beta"],
         ["a parameter that the method has not", Methods("""[{"name":"sft","parameters":{"beta":1}}]"""), "beta"],
         ["a method without its kept documents", Methods("""[{"name":"npo-kept","parameters":{"keptWeight":0}}]"""), "keptWeight"],

@@ -20,13 +20,13 @@ public sealed class ComparisonPlanTests
     }
 
     [TestMethod]
-    public void Methods_holds_every_method_once_with_all_weights_and_three_with_an_adapter()
+    public void Methods_holds_every_method_once_with_all_weights_and_four_with_an_adapter()
     {
         var methods = PlanFile.Read("methods").Suppression.AllMethods;
         CollectionAssert.AreEquivalent(
             MethodRegistry.All.Select(m => m.Name).ToArray(), methods.Where(m => m.Adapter is null).Select(m => m.Name).ToArray());
         CollectionAssert.AreEquivalent(
-            new[] { "sft", "dpo", "npo-kept" }, methods.Where(m => m.Adapter is not null).Select(m => m.Name).ToArray());
+            new[] { "sft", "dpo", "npo", "npo-kept" }, methods.Where(m => m.Adapter is not null).Select(m => m.Name).ToArray());
         Assert.HasCount(3, PlanFile.Read("methods").Seeds);
     }
 

@@ -54,6 +54,24 @@ public sealed class MethodBudgetTests
     }
 
     [TestMethod]
+    public void A_reference_that_is_kept_is_read_once_however_many_passes_follow()
+    {
+        var forward = Network.FlopsPerToken(128) / 3;
+        Assert.AreEqual(16 * 128 * 3.5 * forward, Budget("dpo", AmountUnit.Flops, epochs: 2).FlopsAStep, 1);
+        Assert.AreEqual(8 * 128 * 4 * forward, Budget("sft-kl", AmountUnit.Flops, epochs: 2).FlopsAStep, 1, "a live one in every step");
+        Assert.AreEqual(16 * 128 * 5 * forward, Budget("kto", AmountUnit.Flops).FlopsAStep, 1, "the reference, and the batch's mean");
+    }
+
+    [TestMethod]
+    public void Misdirection_costs_the_blocks_up_to_its_layer_and_no_head()
+    {
+        // One of two blocks: 12·width² parameters and its norms and biases, 6 operations each, and attention over the row.
+        var block = (Network.MatrixParameterCount - (23 * 64) - (2 * 64)) / 2.0;
+        var training = (6 * (block + (2 * 64))) + (12.0 * 64 * 128);
+        Assert.AreEqual(16 * 128 * training * (1 + (0.5 / 3)), Budget("rmu", AmountUnit.Flops).FlopsAStep, 1);
+    }
+
+    [TestMethod]
     public void An_adapter_saves_the_products_of_the_fixed_weights_gradients()
     {
         var full = Budget("sft", AmountUnit.Flops).FlopsAStep;
@@ -72,7 +90,7 @@ public sealed class MethodBudgetTests
         StringAssert.Contains(result.Output, "what an amount in FLOPs comes to");
         var rows = result.Output.Split('\n').SkipWhile(line => !line.StartsWith("what an amount", StringComparison.Ordinal)).Skip(2)
             .Where(line => line.Contains('%', StringComparison.Ordinal)).ToList();
-        Assert.AreEqual(MethodRegistry.All.Count(m => m.Data != MethodData.None) + 3, rows.Count, "every method, three of them with an adapter too");
+        Assert.AreEqual(MethodRegistry.All.Count(m => m.Data != MethodData.None) + 4, rows.Count, "every method, four of them with an adapter too");
         foreach (var row in rows)
         {
             var deviation = double.Parse(row.Trim().Split(' ')[^1].TrimEnd('%'), System.Globalization.CultureInfo.InvariantCulture);
@@ -80,13 +98,13 @@ public sealed class MethodBudgetTests
         }
     }
 
-    private static MethodBudget Budget(string name, AmountUnit unit, AdapterPlan? adapter = null)
+    private static MethodBudget Budget(string name, AmountUnit unit, AdapterPlan? adapter = null, double epochs = 1)
     {
         var method = new MethodPlan { Name = name, Adapter = adapter };
         return new MethodBudget(
             new SuppressionPlan
             {
-                Methods = [method], Amounts = [1], AmountUnit = unit, DocumentLength = 1024, BlockLength = 128,
+                Methods = [method], Amounts = [1], AmountUnit = unit, DocumentLength = 1024, BlockLength = 128, Epochs = epochs,
                 Optimizer = new OptimizerPlan { LearningRate = 1e-3 },
             },
             method, Network);

@@ -30,7 +30,7 @@ internal sealed class AttackSection : IMethodSection
             .SelectMany(map => ItemsOf(results, map)).ToList();
         return items.Count == 0 ? null : new Section(
             "Attacks and probes",
-            "Means over seeds; `pretrained`, `never-saw-it` and `sham` went through the same attacks with the same data. The values "
+            "Means over seeds; all models, the pretrained one and the controls among them, went through the same attacks with the same data. The values "
             + "with their errors are in `attacks.csv`.",
             items);
     }

@@ -15,7 +15,9 @@ internal sealed class LearningRateSection : IMethodSection
             "Chosen by the loss of held-out documents, never by the curves above: of the declared rates, the one after which "
             + "suppressed documents are least probable, among those that raise the loss of kept documents by at most "
             + $"{search.AllowedDamage.ToString(CultureInfo.InvariantCulture)} nats a token; if all raise it more, the one that raises "
-            + $"it least. Searched with seed {records[0].Seed} at the largest amount. `sham` takes the rate of `sft`.",
+            + $"it least. Searched with seed {records[0].Seed} at the largest amount"
+            + (results.Plan.Seeds.Contains(records[0].Seed) ? ", one of the reported seeds: its own damage is a little selected." : ".")
+            + " A choice at an end of the list might lie beyond it.",
             [ToTable(results, records)]);
     }
 

@@ -9,8 +9,8 @@ internal sealed class MethodCurvesSection : IMethodSection
 {
     public Section Build(RunResults results, MethodTable table) => new(
         "In-context re-emergence by method",
-        "How probable the label of a suppressed behaviour is after n of its examples. In ink: the pretrained model, and the "
-        + "one that never saw the behaviour.",
+        "How probable the label of a suppressed behaviour is after n of its examples. In ink: the pretrained model"
+        + (results.Plan.Suppression.AllMethods.Any(m => m.Name == MethodRegistry.NeverSaw) ? ", and the one that never saw the behaviour (dotted)." : "."),
         [
             new LineFigure(
                 "method-curves", "Probability of suppressed labels by number of examples",

@@ -9,7 +9,7 @@ namespace SuppressionLab.Experiments.Sections.Methods;
 internal static class MethodTexts
 {
     /// <summary>A row's name: the method, with what the plan varies besides.</summary>
-    public static string Row(RunResults results, MethodOutcome outcome) => string.Join(" · ", Parts(results, outcome));
+    public static string Row(RunResults results, MethodOutcome outcome) => MethodNames.Row(results, outcome);
 
     /// <summary>A panel's title: the network where there are several.</summary>
     public static string Panel(RunResults results, string model) =>
@@ -43,14 +43,5 @@ internal static class MethodTexts
         var middle = known.Count % 2 == 1 ? known[known.Count / 2] : (known[(known.Count / 2) - 1] + known[known.Count / 2]) / 2;
         var text = double.IsFinite(middle) ? middle.ToString("0.#", CultureInfo.InvariantCulture) : "never";
         return finite == values.Count ? text : $"{text} ({finite} of {values.Count})";
-    }
-
-    private static IEnumerable<string> Parts(RunResults results, MethodOutcome outcome)
-    {
-        yield return outcome.Method.Title;
-        if (results.Plan.Suppression.Amounts.Count(amount => amount > 0) > 1 && outcome.Method.Method.Data != MethodData.None)
-        {
-            yield return results.Plan.Suppression.AmountUnit.Format(outcome.Amount);
-        }
     }
 }

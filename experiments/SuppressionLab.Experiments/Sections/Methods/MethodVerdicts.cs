@@ -14,8 +14,8 @@ internal static class MethodVerdicts
         var methods = table.Outcomes.Where(o => !o.Method.Method.IsControl).ToList();
         return
         [
-            .. new[] { OfContext(results, table, methods), OfRemoval(results, table, methods) }.OfType<Verdict>(),
-            OfTradeOff(results, methods),
+            .. methods.Count == 0 ? [] : new[] { OfContext(results, table, methods), OfRemoval(results, table, methods) }.OfType<Verdict>(),
+            .. OfTradeOff(results, methods),
             .. table.Outcomes.Where(o => o.Method.Name == MethodRegistry.Sham).Select(o => OfSham(results, o)),
         ];
     }
@@ -24,7 +24,10 @@ internal static class MethodVerdicts
     public static IReadOnlyList<KeyNumber> KeyNumbers(RunResults results, MethodTable table)
     {
         var methods = table.Outcomes.Where(o => !o.Method.Method.IsControl).ToList();
-        var strongest = methods.MaxBy(o => o.Suppression.Value)!;
+        if (methods.MaxBy(o => o.Suppression.Value) is not { } strongest)
+        {
+            return [];
+        }
         return
         [
             new KeyNumber("Methods and settings compared", methods.Count.ToString(CultureInfo.InvariantCulture),
@@ -41,13 +44,18 @@ internal static class MethodVerdicts
         ];
     }
 
+    /// <summary>Rows are methods, unless the plan varies something else too.</summary>
+    private static string Noun(RunResults results) =>
+        results.Plan.Suppression.Amounts.Count(amount => amount > 0) > 1 || results.Cells.SelectMany(c => c.Models).Distinct().Count() > 1
+            ? "methods and settings" : "methods";
+
     private static bool Returns(MethodOutcome outcome) =>
         outcome.ShotsToReturn.Count > 0 && outcome.ShotsToReturn.Count(double.IsFinite) * 2 > outcome.ShotsToReturn.Count;
 
     private static bool IsRemoved(MethodTable table, MethodOutcome outcome)
     {
         var asked = AttackMeasures.All.Select(measure => table.Find(outcome, measure.Name)).OfType<Residue>().Where(r => r.IsTelling).ToList();
-        return asked.Count > 0 && !asked.Any(r => r.Finds);
+        return asked.Count > 0 && !asked.Any(r => r.Differs);
     }
 
     private static Verdict? OfContext(RunResults results, MethodTable table, List<MethodOutcome> methods)
@@ -61,7 +69,7 @@ internal static class MethodVerdicts
             suppressing.Count == 0 ? "No method suppressed the behaviour at this budget."
                 : returning.Count == suppressing.Count
                     ? "Every method's suppression gives way to examples in context."
-                    : $"Examples in context bring the behaviour back to half after {returning.Count} of the {suppressing.Count} methods that suppressed it.",
+                    : $"Examples in context bring the behaviour back to half after {returning.Count} of the {suppressing.Count} {Noun(results)} that suppressed it.",
             (returning.Count > 0 ? $"They are: {Names(results, returning)}. " : "")
             + (weak.Count > 0 ? $"Hardly suppressed at all by {Names(results, weak)}. " : "")
             + (others.Count > 0 && table.Residues.Count > 0
@@ -76,15 +84,16 @@ internal static class MethodVerdicts
 
     private static Verdict? OfRemoval(RunResults results, MethodTable table, List<MethodOutcome> methods)
     {
-        if (table.Residues.Count == 0)
+        var suppressing = methods.Where(o => o.Suppresses).ToList();
+        if (suppressing.Count == 0 || !table.Residues.Any(r => r.IsTelling))
         {
             return null;
         }
-        var removed = methods.Where(o => o.Suppresses && IsRemoved(table, o)).ToList();
+        var removed = suppressing.Where(o => IsRemoved(table, o)).ToList();
         return new Verdict(
             removed.Count == 0
-                ? "No method removed the behaviour: some attack tells each one's model from one that never saw it."
-                : $"{removed.Count} of {methods.Count} methods left nothing that an attack of this run tells from never having seen it.",
+                ? "No method made its model one that never saw the behaviour: some attack tells each of them from it."
+                : $"{removed.Count} of the {suppressing.Count} {Noun(results)} that suppressed left nothing that an attack of this run tells from never having seen it.",
             removed.Count == 0 ? Narrowest(results, table, methods) : $"{Names(results, removed)}. What it cost: "
                 + string.Join("; ", removed.Select(o => $"{MethodTexts.Row(results, o)} {Texts.Estimate(o.Damage)} nats a token")) + ".",
             Tone.Neutral);
@@ -96,33 +105,34 @@ internal static class MethodVerdicts
         var counts = methods.Where(o => o.Suppresses).Select(o => (Outcome: o, Found: table.Residues.Where(r => r.Finds && IsOf(r, o)).ToList())).ToList();
         var fewest = counts.Count == 0 ? 0 : counts.Min(c => c.Found.Count);
         var last = counts.Where(c => c.Found.Count == fewest).ToList();
-        return last.Count == 0 ? "" : $"Seen through by the fewest attacks: {Names(results, [.. last.Select(c => c.Outcome)])}, by "
+        return last.Count == 0 || fewest == 0 ? "" : $"Seen through by the fewest attacks: {Names(results, [.. last.Select(c => c.Outcome)])}, by "
             + string.Join(" and ", last.SelectMany(c => c.Found).Select(r => r.Attack).Distinct()) + ".";
     }
 
-    private static Verdict OfTradeOff(RunResults results, List<MethodOutcome> methods)
+    private static IEnumerable<Verdict> OfTradeOff(RunResults results, List<MethodOutcome> methods) => methods.GroupBy(o => o.Model).Select(group =>
     {
-        var front = methods.Where(o => double.IsFinite(o.Damage.Value) && double.IsFinite(o.Suppression.Value))
-            .Where(o => !methods.Any(other => other.Model == o.Model && other.Damage.Value <= o.Damage.Value
-                && other.Suppression.Value >= o.Suppression.Value
-                && (other.Damage.Value < o.Damage.Value || other.Suppression.Value > o.Suppression.Value)))
-            .OrderBy(o => o.Damage.Value).ToList();
+        var known = group.Where(o => double.IsFinite(o.Damage.Value) && double.IsFinite(o.Suppression.Value)).ToList();
+        var front = known.Where(o => !known.Any(other => other.Damage.Value <= o.Damage.Value && other.Suppression.Value >= o.Suppression.Value
+            && (other.Damage.Value < o.Damage.Value || other.Suppression.Value > o.Suppression.Value))).OrderBy(o => o.Damage.Value).ToList();
         return new Verdict(
-            $"No other method suppresses more at less damage than {Names(results, front)}.",
+            $"By their means, no other method suppresses more at less damage than {Names(results, front)}.",
             string.Join("; ", front.Select(o => string.Create(CultureInfo.InvariantCulture,
-                $"{MethodTexts.Row(results, o)}: {o.Suppression.Value:P0} gone at one shot, damage {o.Damage.Value:0.000} ± {o.Damage.StandardError:0.000}"))) + ".",
+                $"{MethodTexts.Row(results, o)}: {o.Suppression.Value:P0} gone at one shot, damage {o.Damage.Value:0.000} ± {o.Damage.StandardError:0.000}")))
+            + ". Differences within the errors are none.",
             Tone.Neutral);
-    }
+    });
 
     private static Verdict OfSham(RunResults results, MethodOutcome sham)
     {
-        var moves = Math.Abs(sham.Suppression.Value) > 2 * sham.Suppression.StandardError && Math.Abs(sham.Suppression.Value) > 0.05;
-        return new Verdict(
-            moves
-                ? "Mere further training changes the suppressed behaviours: read small effects with care."
-                : "Mere further training on the original mixture leaves the suppressed behaviours as they were.",
-            $"{MethodTexts.Row(results, sham)}: suppression at one shot {Texts.Estimate(sham.Suppression)}, damage {Texts.Estimate(sham.Damage)} nats a token.",
-            moves ? Tone.Caution : Tone.Good);
+        const double Small = 0.1;
+        var (value, reach) = (Math.Abs(sham.Suppression.Value), Significance.Factor(sham.Seeds) * sham.Suppression.StandardError);
+        var numbers = $"{MethodTexts.Row(results, sham)}: suppression at one shot {Texts.Estimate(sham.Suppression)}, damage "
+            + $"{Texts.Estimate(sham.Damage)} nats a token.";
+        return value + reach < Small
+            ? new Verdict("Mere further training on the original mixture leaves the suppressed behaviours as they were.", numbers, Tone.Good)
+            : value > reach
+                ? new Verdict("Mere further training changes the suppressed behaviours: read small effects with care.", numbers, Tone.Caution)
+                : new Verdict("What mere further training does to the suppressed behaviours is not determined.", numbers, Tone.Caution);
     }
 
     private static string Names(RunResults results, IReadOnlyList<MethodOutcome> outcomes)

@@ -1,4 +1,5 @@
 using System.Globalization;
+using SuppressionLab.Experiments.Methods;
 using SuppressionLab.Experiments.Plans;
 using SuppressionLab.Experiments.Results;
 using SuppressionLab.Reporting.Model;
@@ -9,9 +10,11 @@ namespace SuppressionLab.Experiments.Sections.Methods;
 internal sealed class OutcomeSection : IMethodSection
 {
     public Section Build(RunResults results, MethodTable table) => new(
-        "Methods at equal budget",
-        $"Every method had {Budget(results)}. The controls stand below: `sham` trained on the original mixture for as "
-        + "long, `never-saw-it` was pretrained without the suppressed behaviours.",
+        "Methods side by side",
+        $"Every method had {Budget(results)}." + (results.Plan.Suppression.AmountUnit == AmountUnit.Documents
+            ? " A pair of documents counts as one, so that tokens and operations differ: see what it cost." : "")
+        + Control(results, MethodRegistry.Sham, " The control `sham` trained on the original mixture for as long, at the learning rate of `sft`.")
+        + Control(results, MethodRegistry.NeverSaw, " The control `never-saw-it` was pretrained without the suppressed behaviours, on as many documents in all."),
         [
             .. table.Outcomes.GroupBy(o => o.Model).SelectMany((group, i) => new[]
             {
@@ -19,17 +22,20 @@ internal sealed class OutcomeSection : IMethodSection
             }),
         ]);
 
+    private static string Control(RunResults results, string name, string sentence) =>
+        results.Plan.Suppression.AllMethods.Any(m => m.Name == name) ? sentence : "";
+
     private static string Budget(RunResults results) => string.Join(" or ", results.Plan.Suppression.Amounts
         .Where(amount => amount > 0).Select(amount => results.Plan.Suppression.AmountUnit.Describe(amount)));
 
     private static Table ToTable(RunResults results, MethodTable table, string model, List<MethodOutcome> outcomes, int index) => new(
         index == 0 ? "methods" : $"methods-{index}",
-        MethodTexts.Panel(results, model) is { Length: > 0 } name ? $"Methods at equal budget: {name}" : "Methods at equal budget",
+        MethodTexts.Panel(results, model) is { Length: > 0 } name ? $"Methods side by side: {name}" : "Methods side by side",
         $"± {MethodTexts.Errors(results)}. Damage: rise of the loss of kept documents, nats a token. Suppressed label: its mean "
         + $"probability at 1 and at the most shots, k = {results.Plan.Curves.ExampleLengths[0]}. Shots to return: to half of the "
         + "pretrained model's probability at the most shots, median over components and seeds (how many returned). Relearning: "
-        + "steps of one suppressed document each until half of the loss's rise is undone, median over seeds; a dash where there "
-        + "was no rise. Probe: the accuracy of a linear probe for the component, the mean over layers. Still found by: the attacks "
+        + "steps of one suppressed document each until the loss of suppressed documents is half way from never-saw-it's (or the model's own, "
+        + "if lower) to the pretrained model's, median over seeds; a dash where it was no higher. Probe: the accuracy of a linear probe for the component, the mean over layers. Still found by: the attacks "
         + "that tell the model from never-saw-it, below.",
         [
             new TableColumn("method"), Right("damage"), Right("label at 1"), Right("at most"), Right("prior of suppressed"),
@@ -70,7 +76,7 @@ internal sealed class OutcomeSection : IMethodSection
     {
         var residues = AttackMeasures.All.Select(measure => table.Find(outcome, measure.Name)).OfType<Residue>().ToList();
         var found = residues.Where(r => r.Finds).Select(r => r.Attack).ToList();
-        return outcome.Method.Name == Experiments.Methods.MethodRegistry.NeverSaw || residues.Count == 0 ? "–"
+        return outcome.Method.Name == MethodRegistry.NeverSaw || residues.Count == 0 ? "–"
             : found.Count == 0 ? "nothing" : found.Count == residues.Count ? $"all {found.Count}" : string.Join(", ", found);
     }
 }

@@ -40,13 +40,13 @@ internal sealed class ResidueSection : IMethodSection
                 var residue = table.Find(outcomes[row], measures[column].Name);
                 values[row, column] = residue is { IsTelling: true } ? Math.Clamp(residue.Share.Value, 0, 1) : double.NaN;
                 labels[row, column] = residue is { IsTelling: true }
-                    ? residue.Share.Value.ToString("0.00", CultureInfo.InvariantCulture) + (residue.Finds ? "" : " °") : "–";
+                    ? residue.Share.Value.ToString("0.00", CultureInfo.InvariantCulture) + (residue.Differs ? "" : " °") : "–";
             }
         }
         return new HeatMapFigure(
             id, title,
-            "0 like never seen, 1 as before suppression. ° not told from never seen (two standard errors and a tenth). A dash: the "
-            + "attack cannot tell the two controls apart.",
+            "0 like never seen, 1 as before suppression, below 0: less than never seen, which tells as well. ° not told from never seen (95 % "
+            + "interval, Student's over seeds, and a tenth). A dash: the attack cannot tell the pretrained model from never seen.",
             new AxisOptions("attack"), new AxisOptions("method"),
             [
                 new HeatMapPanel("", [.. outcomes.Select(o => MethodTexts.Row(results, o))], [.. measures.Select(m => m.Name)], values)
@@ -61,7 +61,7 @@ internal sealed class ResidueSection : IMethodSection
 
     private static Table ToTable(
         RunResults results, MethodTable table, List<AttackMeasure> measures, List<MethodOutcome> outcomes, string id, string title) => new(
-        id, title, $"± {MethodTexts.Errors(results)}, of the method against never-saw-it.",
+        id, title, $"± {MethodTexts.Errors(results)}, of the method against never-saw-it (never less than within the seeds). Strong: found.",
         [new TableColumn("method"), .. measures.Select(m => new TableColumn(m.Name, ColumnAlignment.Right))],
         [
             .. outcomes.Select(o => (IReadOnlyList<Cell>)
