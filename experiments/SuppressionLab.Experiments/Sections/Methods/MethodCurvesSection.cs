@@ -15,25 +15,15 @@ internal sealed class MethodCurvesSection : IMethodSection
             new LineFigure(
                 "method-curves", "Probability of suppressed labels by number of examples",
                 $"Bands: {MethodTexts.Errors(results)}, k = {results.Plan.Curves.ExampleLengths[0]}.",
-                CurveSeries.ShotsAxis, CurveSeries.ProbabilityAxis, [.. Panels(results)])
+                CurveSeries.ShotsAxis, CurveSeries.ProbabilityAxis, MethodPanels.Of(results, (cell, never, model) => Series(results, cell, never, model)))
             {
                 Palette = PaletteKind.Sequential,
             },
         ]);
 
-    private static IEnumerable<LinePanel> Panels(RunResults results) =>
-        from cell in results.Cells
-        where cell.Plan.Suppression.Single.Name != MethodRegistry.NeverSaw
-        from model in cell.Models
-        select new LinePanel(
-            MethodTexts.Panel(results, model) is { Length: > 0 } name ? $"{cell.Method} · {name}" : cell.Method,
-            [.. Series(results, cell, model)]);
-
-    private static IEnumerable<LineSeries> Series(RunResults results, CellResults cell, string model)
+    private static IEnumerable<LineSeries> Series(RunResults results, CellResults cell, CellResults? never, string model)
     {
         yield return Line(cell, model, 0) with { IsReference = true, Style = LineStyle.Solid };
-        var never = results.Cells.FirstOrDefault(other =>
-            other.Plan.Suppression.Single.Name == MethodRegistry.NeverSaw && other.Models.Contains(model));
         if (never is not null)
         {
             yield return Line(never, model, never.Amounts[^1]) with

@@ -1,6 +1,5 @@
 using SuppressionLab.Attacks;
 using SuppressionLab.Experiments.Attacks;
-using SuppressionLab.Experiments.Methods;
 using SuppressionLab.Experiments.Results;
 using SuppressionLab.Primitives.Tables;
 using SuppressionLab.Reporting.Model;
@@ -21,21 +20,11 @@ internal sealed class RelearningSection : IMethodSection
                     "relearning", "Loss on suppressed behaviours while relearning",
                     $"Bands: {MethodTexts.Errors(results)}. In ink: the model that never saw the behaviour, trained on the suppressed "
                     + "documents (dotted), and the pretrained model alike (solid).",
-                    new AxisOptions("documents relearned", 0, Logarithmic: true), new AxisOptions("loss (nats a token)"), [.. Panels(results)]),
+                    new AxisOptions("documents relearned", 0, Logarithmic: true), new AxisOptions("loss (nats a token)"), MethodPanels.Of(results, Series)),
             ]);
 
-    private static IEnumerable<LinePanel> Panels(RunResults results) =>
-        from cell in results.Cells
-        where cell.Plan.Suppression.Single.Name != MethodRegistry.NeverSaw
-        from model in cell.Models
-        select new LinePanel(
-            MethodTexts.Panel(results, model) is { Length: > 0 } name ? $"{cell.Method} · {name}" : cell.Method,
-            [.. Series(results, cell, model)]);
-
-    private static IEnumerable<LineSeries> Series(RunResults results, CellResults cell, string model)
+    private static IEnumerable<LineSeries> Series(CellResults cell, CellResults? never, string model)
     {
-        var never = results.Cells.FirstOrDefault(other =>
-            other.Plan.Suppression.Single.Name == MethodRegistry.NeverSaw && other.Models.Contains(model));
         if (never is not null)
         {
             yield return Line(never, model, never.Amounts[^1], RelearnAttack.Suppressed, "never-saw-it") with
