@@ -20,8 +20,10 @@ internal sealed class MethodBudget(SuppressionPlan plan, MethodPlan method, Netw
         get
         {
             var full = method.Method.TrainingFlops(network, plan.BlockLength);
+            var whole = network.FlopsPerToken(plan.BlockLength);
+            // Of a method that stops at a layer, the adapter saves as large a share.
             var saved = method.Adapter is { } adapter
-                ? network.FlopsPerToken(plan.BlockLength) - network.FlopsPerToken(plan.BlockLength, adapter.ToOptions()) : 0;
+                ? (whole - network.FlopsPerToken(plan.BlockLength, adapter.ToOptions())) * full / whole : 0;
             var passes = method.Method.LiveForwardPasses + (method.Method.CachedForwardPasses / Math.Max(1, plan.Epochs));
             // A forward pass is a third of a full training step.
             return full - saved + (full / 3 * passes);

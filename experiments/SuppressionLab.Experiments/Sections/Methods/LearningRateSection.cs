@@ -42,6 +42,6 @@ internal sealed class LearningRateSection : IMethodSection
 
     private static string Text(LearningRateRecord record, LearningRateTrial trial) =>
         trial is { KeptLoss: { } kept, SuppressedLoss: { } suppressed }
-            ? string.Create(CultureInfo.InvariantCulture, $"{kept - record.KeptLoss:+0.000;-0.000} / {suppressed - record.SuppressedLoss:+0.00;-0.00}")
+            ? string.Create(CultureInfo.InvariantCulture, $"{kept - record.KeptLoss:+0.000;-0.000;0.000} / {suppressed - record.SuppressedLoss:+0.00;-0.00;0.00}")
             : "–";
 }

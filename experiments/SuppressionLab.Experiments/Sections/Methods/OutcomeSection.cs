@@ -74,7 +74,8 @@ internal sealed class OutcomeSection : IMethodSection
 
     private static string Found(MethodTable table, MethodOutcome outcome)
     {
-        var residues = AttackMeasures.All.Select(measure => table.Find(outcome, measure.Name)).OfType<Residue>().ToList();
+        var residues = AttackMeasures.All.Select(measure => table.Find(outcome, measure.Name)).OfType<Residue>()
+            .Where(r => r.IsTelling).ToList();
         var found = residues.Where(r => r.Finds).Select(r => r.Attack).ToList();
         return outcome.Method.Name == MethodRegistry.NeverSaw || residues.Count == 0 ? "–"
             : found.Count == 0 ? "nothing" : found.Count == residues.Count ? $"all {found.Count}" : string.Join(", ", found);
