@@ -71,7 +71,7 @@ internal static class MethodVerdicts
                     ? "Every method's suppression gives way to examples in context."
                     : $"Examples in context bring the behaviour back to half after {returning.Count} of the {suppressing.Count} {Noun(results)} that suppressed it.",
             (returning.Count > 0 ? $"They are: {Names(results, returning)}. " : "")
-            + (weak.Count > 0 ? $"Hardly suppressed at all by {Names(results, weak)}. " : "")
+            + (weak.Count > 0 ? $"Hardly, or not surely over the seeds, suppressed by {Names(results, weak)}. " : "")
             + (others.Count > 0 && table.Residues.Count > 0
                 ? $"Of the other {others.Count}, other attacks still find it after {found.Count}"
                     + (found.Count > 0 ? $": {Names(results, found)}." : ".")
