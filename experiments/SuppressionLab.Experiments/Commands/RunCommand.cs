@@ -2,6 +2,7 @@ using System.CommandLine;
 using Spectre.Console;
 using SuppressionLab.Experiments.Execution;
 using SuppressionLab.Experiments.Plans;
+using SuppressionLab.Experiments.Plans.Sources;
 using SuppressionLab.Experiments.Results;
 using SuppressionLab.Experiments.Stages;
 using SuppressionLab.Experiments.Store;
@@ -18,12 +19,16 @@ internal static class RunCommand
         var folder = new Option<string?>("--out") { Description = "The run's folder; runs/NAME unless given" };
         var seed = new Option<long?>("--seed") { Description = "Runs this one root seed instead of the plan's" };
         var device = new Option<string?>("--device") { Description = "cpu or cuda[:i], instead of the plan's" };
+        var set = new Option<string[]>(PlanOverride.Option)
+        {
+            Description = "Sets a field of the plan, as pretraining.optimizer.learningRate=1e-4 or networks[*].layers=2; may be repeated",
+        };
         var jobs = new Option<int?>("--jobs") { Description = "Stages made at once; the cores over torchThreads unless given" };
         var dry = new Option<bool>("--dry-run") { Description = "Only prints the stages, their sizes and costs" };
-        var command = new Command("run", "Runs or resumes a plan and writes its report") { plan, folder, seed, device, jobs, dry };
+        var command = new Command("run", "Runs or resumes a plan and writes its report") { plan, folder, seed, device, set, jobs, dry };
         command.SetAction((parsed, cancellation) =>
         {
-            var read = Override(PlanFile.Read(parsed.GetValue(plan)!), parsed.GetValue(seed), parsed.GetValue(device));
+            var read = Override(PlanFile.Read(parsed.GetValue(plan)!, parsed.GetValue(set)), parsed.GetValue(seed), parsed.GetValue(device));
             var target = parsed.GetValue(folder) ?? Path.Combine("runs", read.Name);
             var output = parsed.InvocationConfiguration.Output;
             return Task.FromResult(parsed.GetValue(dry) ? Show(read, target, output) : Execute(read, target, Slots(read, parsed.GetValue(jobs)), output, cancellation));

@@ -1,5 +1,11 @@
-using SuppressionLab.Laws.Families;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using System.Text.Json.Serialization;
+using SuppressionLab.Experiments.Plans.Axes;
+using SuppressionLab.Experiments.Plans.Sources;
 using SuppressionLab.Primitives.Errors;
+using SuppressionLab.Primitives.Files;
+using SuppressionLab.Primitives.Json;
 
 namespace SuppressionLab.Experiments.Plans;
 
@@ -9,6 +15,9 @@ namespace SuppressionLab.Experiments.Plans;
 /// </summary>
 internal sealed record ExperimentPlan
 {
+    private const int LongestVariantName = 128;
+    private const string SetField = "set";
+
     /// <summary>The plan's name; the run's folder is <c>runs/NAME</c> unless another is given.</summary>
     public required string Name { get; init; }
 
@@ -57,22 +66,41 @@ internal sealed record ExperimentPlan
     /// <summary>How it is judged what suppression changed.</summary>
     public VerdictPlan Verdict { get; init; } = new();
 
+    /// <summary>
+    /// SHA-256 of the plan's canonical JSON (fields sorted, none that is null), 64 hexadecimal characters: the same for the same
+    /// plan, however its file was written.
+    /// </summary>
+    [JsonIgnore]
+    public string Hash => ContentHash.OfText(CanonicalJson.Of(ToJson()));
+
     /// <summary>Refuses what cannot be run, naming the field and what is allowed.</summary>
     /// <param name="source">What to call the plan in messages: its file.</param>
     /// <exception cref="InputException">A field is out of its range or contradicts another.</exception>
-    public void Validate(string source)
+    public void Validate(string source) => Validate(new PlanCheck(source));
+
+    /// <summary>Refuses what cannot be run, naming the field, where it was said, and what is allowed.</summary>
+    /// <exception cref="InputException">A field is out of its range or contradicts another.</exception>
+    public void Validate(PlanCheck check)
     {
-        var check = new PlanCheck(source);
         check.That(Name.Length is > 0 and <= 64 && Name.All(IsNameCharacter) && Name.Any(char.IsAsciiLetterOrDigit), "name", $"'{Name}'",
             "1 to 64 letters, digits, '-', '_' and '.'");
         check.That(Seeds.Length > 0 && Seeds.All(seed => seed >= 0) && Seeds.Distinct().Count() == Seeds.Length, "seeds",
             $"[{string.Join(", ", Seeds)}]", "one or more different seeds of at least 0");
         check.That(IsDevice(Device), "device", $"'{Device}'", "cpu, cuda or cuda:N");
         check.Range(TorchThreads, 1, 1024, "torchThreads");
+        ValidateSettings(check);
+        ValidateVariants(check);
+        check.That((double)Seeds.Length * Networks.Length * Suppression.AllMethods.Count * (Variants?.Length ?? 1) <= PlanAxes.MostCells,
+            "variants", "too many", $"at most {PlanAxes.MostCells} cells: seeds × networks × methods × variants");
+    }
+
+    /// <summary>What variants can change.</summary>
+    private void ValidateSettings(PlanCheck check)
+    {
         check.That(Networks.Length > 0 && Networks.All(network => network is not null), "networks", "empty",
             "at least one network");
         check.That(Networks.Select(n => n.Name).Distinct().Count() == Networks.Length, "networks", "two are the same",
-            "networks that differ in layers or width");
+            "networks that differ in architecture, layers or width; for other fields, variants or an axis of networks[*].FIELD");
         Mixture.Validate(check);
         for (var i = 0; i < Networks.Length; i++)
         {
@@ -80,7 +108,6 @@ internal sealed record ExperimentPlan
         }
         Pretraining.Validate(check);
         Suppression.Validate(check, Networks);
-        ValidateVariants(check);
         Attacks?.Validate(check, Networks.Min(network => network.ContextLength));
         Curves.Validate(check, Networks.Min(network => network.ContextLength));
         CheckContexts(check);
@@ -96,7 +123,8 @@ internal sealed record ExperimentPlan
     /// </summary>
     public IReadOnlyList<ExperimentPlan> Cells() =>
     [
-        .. from variant in Variants ?? [null!] from method in Suppression.AllMethods select CellOf(variant, Rated(method)),
+        .. from variant in Variants ?? [null!] let plan = With(variant) from method in plan.Suppression.AllMethods
+           select plan.CellOf(plan.Rated(method)),
     ];
 
     /// <summary>A control that takes another method's learning rate takes the one that this plan gives it.</summary>
@@ -108,35 +136,56 @@ internal sealed record ExperimentPlan
         }
         : method;
 
-    private ExperimentPlan CellOf(VariantPlan? variant, MethodPlan method) => this with
+    private ExperimentPlan CellOf(MethodPlan method) => this with { Suppression = Suppression with { Method = null, Methods = [method] } };
+
+    /// <summary>The plan with a variant's settings, and without variants.</summary>
+    private ExperimentPlan With(VariantPlan? variant)
     {
-        Variants = null,
-        Mixture = variant?.Mixture ?? Mixture,
-        Networks = [.. Networks.Select(network => network with { Variant = variant?.Name })],
-        Pretraining = Pretraining with { ComponentWeights = variant?.ComponentWeights ?? Pretraining.ComponentWeights },
-        Suppression = Suppression with
+        var plan = variant?.Set is { } set ? (this with { Variants = null }).With(set) : this;
+        return plan with
         {
-            Method = null,
-            Methods = [method],
-            Favoured = variant?.Favoured ?? Suppression.Favoured,
-            Suppressed = variant?.Suppressed ?? Suppression.Suppressed,
-            Kept = variant?.Kept ?? Suppression.Kept,
-        },
-    };
+            Variants = null,
+            Mixture = variant?.Mixture ?? plan.Mixture,
+            Networks = [.. plan.Networks.Select(network => network with { Variant = variant?.Name })],
+            Pretraining = plan.Pretraining with { ComponentWeights = variant?.ComponentWeights ?? plan.Pretraining.ComponentWeights },
+            Suppression = plan.Suppression with
+            {
+                Favoured = variant?.Favoured ?? plan.Suppression.Favoured,
+                Suppressed = variant?.Suppressed ?? plan.Suppression.Suppressed,
+                Kept = variant?.Kept ?? plan.Suppression.Kept,
+            },
+        };
+    }
+
+    /// <summary>The plan with other values of some fields.</summary>
+    /// <param name="fields">The values, by path.</param>
+    /// <exception cref="InputException">There is no such field, or it cannot hold the value.</exception>
+    private ExperimentPlan With(Dictionary<string, JsonNode?> fields)
+    {
+        var root = ToJson();
+        foreach (var (text, value) in fields)
+        {
+            var path = PlanPath.Parse(text, SetField);
+            VariantFields.Check(path, SetField);
+            PlanEdit.Set(root, path, value, SetField);
+        }
+        return PlanSource.Read(root, new PlanOrigins(SetField));
+    }
+
+    private JsonObject ToJson() => JsonSerializer.SerializeToNode(this, StrictJson.Options)!.AsObject();
 
     private void ValidateVariants(PlanCheck check)
     {
         check.That(Variants is null || (Variants.Length > 0 && Variants.All(v => v is not null)), "variants", "empty", "one or more");
-        check.That(Variants is null || Variants.All(v => v.Name.Length is > 0 and <= 40 && v.Name.All(IsNameCharacter)),
-            "variants", "of a wrong name", "names of 1 to 40 letters, digits, '-', '_' and '.'");
+        check.That(Variants is null || Variants.All(v => v.Name.Length is > 0 and <= LongestVariantName && v.Name.All(c => IsNameCharacter(c) || c is '=' or '+')),
+            "variants", "of a wrong name", $"names of 1 to {LongestVariantName} letters, digits, '-', '_', '.', '=' and '+'");
         check.That(Variants is null || Variants.Select(v => v.Name).Distinct().Count() == Variants.Length, "variants",
             "two of one name", "different names");
         foreach (var (variant, i) in (Variants ?? []).Select((variant, i) => (variant, i)))
         {
-            variant.Mixture?.Validate(check);
-            CellOf(variant, Suppression.AllMethods[0]).Suppression.Validate(check, Networks);
-            check.That(variant.ComponentWeights is null || PretrainingPlan.AreWeights(variant.ComponentWeights),
-                $"variants[{i}].componentWeights", $"[{string.Join(", ", variant.ComponentWeights ?? [])}]", PretrainingPlan.AllowedWeights);
+            ExperimentPlan plan = this;
+            check.Within($"variants[{i}]", () => plan = With(variant));
+            plan.ValidateSettings(check.In($"variants[{i}]"));
         }
     }
 

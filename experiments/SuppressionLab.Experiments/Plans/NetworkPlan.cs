@@ -41,6 +41,14 @@ internal sealed record NetworkPlan
     [System.Text.Json.Serialization.JsonIgnore]
     public string? Variant { get; init; }
 
+    /// <summary>The fields of a shape that an architecture does not have.</summary>
+    public static IReadOnlyList<string> ForeignShapes(string architecture) => architecture switch
+    {
+        Lstm => ["heads", "keyValueHeads"],
+        Gpt2 => ["keyValueHeads"],
+        _ => [],
+    };
+
     /// <summary>Refuses a shape that cannot be built.</summary>
     public void Validate(PlanCheck check, string field)
     {

@@ -1,17 +1,36 @@
 using System.Globalization;
+using SuppressionLab.Experiments.Plans.Sources;
 using SuppressionLab.Primitives.Errors;
 
 namespace SuppressionLab.Experiments.Plans;
 
 /// <summary>Turns a wrong plan field into one line: file, field, value, what is allowed.</summary>
-internal sealed class PlanCheck(string source)
+internal sealed class PlanCheck
 {
+    private readonly PlanOrigins _origins;
+    private readonly string _within = "";
+
+    /// <summary>Checks a plan whose fields come from where they are noted.</summary>
+    public PlanCheck(PlanOrigins origins) => _origins = origins;
+
+    /// <summary>Checks a plan of one source: what to call it in messages.</summary>
+    public PlanCheck(string source)
+        : this(new PlanOrigins(source))
+    {
+    }
+
+    private PlanCheck(PlanCheck outer, string within) => (_origins, _within) = (outer._origins, $"{outer._within}{within}: ");
+
+    /// <summary>Checks a part of the plan, with its field before those that messages name.</summary>
+    public PlanCheck In(string field) => new(this, field);
+
     /// <summary>Refuses the field unless a condition holds.</summary>
     public void That(bool holds, string field, string value, string allowed)
     {
         if (!holds)
         {
-            throw new InputException($"{source}: {field} is {value}; allowed: {allowed}");
+            var origin = OriginOf(field);
+            throw new InputException($"{origin.Source}: {_within}{field} is {value}; allowed: {allowed}{origin.Suffix}");
         }
     }
 
@@ -34,7 +53,10 @@ internal sealed class PlanCheck(string source)
         }
         catch (InputException error)
         {
-            throw new InputException($"{source}: {field}: {error.Message}", error);
+            throw new InputException($"{OriginOf(field).Source}: {_within}{field}: {error.Message}", error);
         }
     }
+
+    /// <summary>A part's fields are not those of the same names in the plan.</summary>
+    private PlanOrigin OriginOf(string field) => _origins.Of(_within.Length == 0 ? field : _within[.._within.IndexOf(':')]);
 }

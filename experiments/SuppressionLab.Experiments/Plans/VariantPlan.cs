@@ -1,8 +1,11 @@
+using System.Text.Json.Nodes;
+using System.Text.Json.Serialization;
+
 namespace SuppressionLab.Experiments.Plans;
 
 /// <summary>
-/// One of several settings that a plan compares side by side: another mixture, pretraining prior or choice of components.
-/// What is not given is the plan's own.
+/// One of several settings that a plan compares side by side: another mixture, pretraining prior, choice of components, or
+/// any other fields. What is not given is the plan's own.
 /// </summary>
 internal sealed record VariantPlan
 {
@@ -23,4 +26,11 @@ internal sealed record VariantPlan
 
     /// <summary>Other kept components.</summary>
     public int[]? Kept { get; init; }
+
+    /// <summary>
+    /// Other values of any fields, by their paths: <c>{ "suppression.optimizer.learningRate": 1e-3 }</c>, with <c>[0]</c> or
+    /// <c>[*]</c> behind lists. Not of seeds, networks and methods as a whole, which are crossed with the variants.
+    /// </summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public Dictionary<string, JsonNode?>? Set { get; init; }
 }
