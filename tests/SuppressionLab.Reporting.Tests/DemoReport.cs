@@ -83,6 +83,18 @@ internal static class DemoReport
             [Cell.Number(256), "not within 42", "not within 42"],
         ]);
 
+    public static Table Costs { get; } = new(
+        "costs",
+        "What it cost",
+        "Tokens of both documents of a pair.",
+        [new TableColumn("method"), new TableColumn("tokens", ColumnAlignment.Right) { Unit = "millions" }, new TableColumn("time", ColumnAlignment.Right) { Unit = "s" }],
+        [
+            ["SFT", Cell.Number(1.25, "0.0"), Cell.Estimate(12.5, 0.25, "0.0")],
+            ["DPO, LoRA", Cell.Number(2.5, "0.0"), Cell.Interval(31, 29.5, 40, "0")],
+            ["gradient \"ascent\"", Cell.Number(double.NaN), Cell.Number(7, "0.0") with { Mark = "†" }],
+        ])
+    { IsFolded = true };
+
     public static Report Report { get; } = new(
         "SuppressionLab · quick",
         "A GINC-like mixture of 3 components, GPT-2 with 2 layers, supervised fine-tuning on component 0, 3 seeds",
@@ -96,7 +108,7 @@ internal static class DemoReport
         [
             new Section("Curves before and after", "Each panel shows prompts of one component. The favoured component should stay where it was, the suppressed ones should start lower with each larger amount.\n\nA curve that starts lower and still rises to where it was before has lost prior, not knowledge (`K` unchanged).", [Curves]),
             new Section("Where the prior went", "Fitted with the scoring-wise law.", [Priors, Matrix]),
-            new Section("Which methods remove, at what cost?", "", [Methods]),
+            new Section("Which methods remove, at what cost?", "", [Methods, Costs]),
             new Section("How well the laws fit", "", [Nrmse, Reemergence]),
             new Section("Was the model trained enough?", "Regret to the exact learner is the check.", [Training]),
         ],
@@ -116,6 +128,7 @@ internal static class DemoReport
             new KeyNumber("Shots to half, 64 documents", "2.7", "± .3"),
             new KeyNumber("Regret to the exact learner", "0.02 nats", "a token, worst component"),
         ],
+        Stamp = "plan quick 4f0c2a11 · suppressionlab 0.6.0",
     };
 
     private static ScatterPanel DamagePanel()

@@ -11,7 +11,10 @@ internal static class FigureHtml
     private const double WideWidth = 760;
 
     /// <summary>A figure under its number.</summary>
-    public static string Of(Figure figure, int number)
+    /// <param name="figure">The figure.</param>
+    /// <param name="number">Its number, from 1.</param>
+    /// <param name="stamp">What its numbers come from; may be empty.</param>
+    public static string Of(Figure figure, int number, string stamp = "")
     {
         FigureChecks.Check(figure);
         var (legend, drawings, panels) = Content(figure);
@@ -23,9 +26,10 @@ internal static class FigureHtml
         {
             html.Append($"<figcaption>{Markup.Inline(figure.Caption)}</figcaption>\n");
         }
+        html.Append(HtmlReportWriter.Tools(stamp));
         if (FigureData.Size(figure) <= MaximumDataCells)
         {
-            html.Append("<details><summary>Data</summary>\n");
+            html.Append("<details class=\"data\"><summary>Data</summary>\n");
             foreach (var table in FigureData.Tables(figure))
             {
                 html.Append(TableHtml.Of(table, Markup.Escape(table.Title)));

@@ -7,8 +7,9 @@ namespace SuppressionLab.Reporting.Html;
 
 /// <summary>
 /// Writes a report as one HTML file that needs nothing else: no network, fonts or other files. It reads on light and
-/// dark paper, from 360 pixels to wide, in print, by keyboard and by screen reader; scripts only add tooltips and
-/// legends that hide series. The same report gives the same bytes.
+/// dark paper, from 360 pixels to wide, in print, by keyboard and by screen reader. Scripts only add: tooltips,
+/// legends that hide series, tables that sort, files of each figure and table, a switch between light and dark. The same
+/// report gives the same bytes.
 /// </summary>
 public static class HtmlReportWriter
 {
@@ -23,13 +24,12 @@ public static class HtmlReportWriter
     /// <exception cref="ArgumentException">A figure or table does not fit together; the message names it.</exception>
     public static string Format(Report report)
     {
-        ArgumentNullException.ThrowIfNull(report);
-        CheckIds(report);
+        ReportChecks.CheckIds(report);
         var hash = Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes(PageStyle.Script)));
         var html = new StringBuilder()
             .Append("<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n")
             .Append("<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'; ")
-            .Append($"script-src 'sha256-{hash}'\">\n")
+            .Append($"img-src data:; script-src 'sha256-{hash}'\">\n")
             .Append("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<meta name=\"color-scheme\" content=\"light dark\">\n")
             .Append($"<title>{Markup.Escape(report.Title)}</title>\n<style>\n{PageStyle.Sheet}</style>\n</head>\n<body>\n")
             .Append("<a class=\"skip\" href=\"#content\">Skip to the findings</a>\n");
@@ -48,7 +48,7 @@ public static class HtmlReportWriter
     {
         html.Append($"<header>\n<h1>{Markup.Inline(report.Title)}</h1>\n");
         html.Append(report.Subtitle.Length > 0 ? $"<p class=\"subtitle\">{Markup.Inline(report.Subtitle)}</p>\n" : "");
-        html.Append("</header>\n");
+        html.Append("<div id=\"theme\" class=\"theme\"></div>\n</header>\n");
     }
 
     private static void Verdicts(StringBuilder html, Report report)
@@ -114,8 +114,8 @@ public static class HtmlReportWriter
             {
                 html.Append(item switch
                 {
-                    Figure figure => FigureHtml.Of(figure, ++figures),
-                    Table table => NumberedTable(table, ++tables),
+                    Figure figure => FigureHtml.Of(figure, ++figures, report.Stamp),
+                    Table table => NumberedTable(table, ++tables, report.Stamp),
                     _ => throw new ArgumentException($"Item '{item.Id}': neither a figure nor a table.", nameof(report)),
                 });
             }
@@ -123,12 +123,20 @@ public static class HtmlReportWriter
         }
     }
 
-    private static string NumberedTable(Table table, int number)
+    private static string NumberedTable(Table table, int number, string stamp)
     {
-        var caption = $"<strong><span class=\"number\">Table {number}</span> {Markup.Inline(table.Title)}</strong>"
-            + (table.Caption.Length > 0 ? $"<span class=\"more\">{Markup.Inline(table.Caption)}</span>" : "");
-        return $"<div class=\"table\" id=\"{Markup.Escape(table.Id)}\">\n{TableHtml.Of(table, caption)}</div>\n";
+        var title = $"<span class=\"number\">Table {number}</span> {Markup.Inline(table.Title)}";
+        var more = table.Caption.Length > 0 ? $"<span class=\"more\">{Markup.Inline(table.Caption)}</span>" : "";
+        var content = TableHtml.Of(table, table.IsFolded ? more : $"<strong>{title}</strong>{more}") + Tools(stamp);
+        var id = Markup.Escape(table.Id);
+        return table.IsFolded
+            ? $"<details class=\"table folded\" id=\"{id}\"><summary>{title}</summary>\n{content}</details>\n"
+            : $"<div class=\"table\" id=\"{id}\">\n{content}</div>\n";
     }
+
+    /// <summary>The line below a figure or table: where its numbers come from, and the script's buttons.</summary>
+    internal static string Tools(string stamp) =>
+        $"<div class=\"tools\">{(stamp.Length > 0 ? $"<span class=\"stamp\">{Markup.Escape(stamp)}</span>" : "")}</div>\n";
 
     private static void Settings(StringBuilder html, Report report)
     {
@@ -147,21 +155,5 @@ public static class HtmlReportWriter
             html.Append("</dl></div>\n");
         }
         html.Append("</div>\n</section>\n");
-    }
-
-    private static void CheckIds(Report report)
-    {
-        var known = new HashSet<string>(["content", "settings", "tip"]);
-        foreach (var item in report.Sections.SelectMany(section => section.Items))
-        {
-            if (item.Id.Length == 0 || !item.Id.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_'))
-            {
-                throw new ArgumentException($"Item '{item.Title}': the id '{item.Id}' is not of letters, digits and hyphens.", nameof(report));
-            }
-            if (!known.Add(item.Id) || item.Id.StartsWith("section-", StringComparison.Ordinal))
-            {
-                throw new ArgumentException($"Item '{item.Title}': the id '{item.Id}' is taken.", nameof(report));
-            }
-        }
     }
 }

@@ -7,7 +7,7 @@ namespace SuppressionLab.Reporting.Html;
 /// <summary>Legends: entries are buttons that show and hide their series.</summary>
 internal static class LegendHtml
 {
-    private const int GradientStops = 7;
+    private const int StepWidth = 6;
 
     /// <summary>Groups by colour, then roles by line style; nothing for a single unnamed series.</summary>
     public static string Of(LineLegend legend)
@@ -80,9 +80,10 @@ internal static class LegendHtml
     public static string Of(HeatMapFigure figure)
     {
         var (low, high) = FigureScales.Heat(figure);
-        var stops = Enumerable.Range(0, GradientStops).Select(i => $"var(--h{i * (Palette.HeatSteps - 1) / (GradientStops - 1)})");
+        var steps = Enumerable.Range(0, Palette.HeatSteps).Select(i =>
+            $"<rect class=\"step\" x=\"{i * StepWidth}\" width=\"{StepWidth}\" height=\"10\" style=\"--k:var(--h{i})\"/>");
         return $"<div class=\"legend scale\"><span>{Markup.Escape(figure.ValueLabel)}</span><span class=\"num\">{NumberText.Short(low)}</span>"
-            + $"<span class=\"gradient\" style=\"background:linear-gradient(to right,{string.Join(',', stops)})\"></span>"
+            + $"<svg class=\"swatch gradient\" width=\"{Palette.HeatSteps * StepWidth}\" height=\"10\" aria-hidden=\"true\">{string.Concat(steps)}</svg>"
             + $"<span class=\"num\">{NumberText.Short(high)}</span></div>\n";
     }
 

@@ -7,7 +7,8 @@ namespace SuppressionLab.Reporting.Html;
 internal static class PageStyle
 {
     /// <summary>The script.</summary>
-    public static string Script { get; } = Resource("report.js");
+    public static string Script { get; } = string.Concat(
+        new[] { "tooltips.js", "legends.js", "tables.js", "downloads.js", "page.js" }.Select(Resource));
 
     /// <summary>The style sheet.</summary>
     public static string Sheet { get; } = MakeSheet();

@@ -1,3 +1,5 @@
+using System.Text;
+using System.Text.RegularExpressions;
 using SkiaSharp;
 using SuppressionLab.Primitives.Files;
 using SuppressionLab.Reporting.Model;
@@ -8,7 +10,7 @@ namespace SuppressionLab.Reporting.Images;
 /// Writes figures as static image files for papers and slides, on white paper, drawn by ScottPlot with a font inside
 /// this assembly: title, legend, then the panels in a grid. The same figure gives the same bytes.
 /// </summary>
-public static class FigureImageWriter
+public static partial class FigureImageWriter
 {
     private const float PixelsAPoint = 2;
 
@@ -22,12 +24,27 @@ public static class FigureImageWriter
     {
         using var canvas = NewCanvas(figure, width);
         var height = canvas.Height;
-        AtomicFile.Write(path, stream =>
+        using var drawn = new MemoryStream();
+        using (var drawing = SKSvgCanvas.Create(new SKRect(0, 0, width, height), drawn))
         {
-            using var drawing = SKSvgCanvas.Create(new SKRect(0, 0, width, height), stream);
             canvas.Draw(drawing);
+        }
+        AtomicFile.WriteText(path, WithOwnIds(Encoding.UTF8.GetString(drawn.GetBuffer(), 0, (int)drawn.Length)));
+    }
+
+    /// <summary>Skia counts the ids of clips on through the whole process: here they count from 0 in every file.</summary>
+    private static string WithOwnIds(string svg)
+    {
+        var ids = new Dictionary<string, string>();
+        return ProcessWideId().Replace(svg, match =>
+        {
+            ids.TryAdd(match.Value, $"{match.Groups[1].Value}{ids.Count}");
+            return ids[match.Value];
         });
     }
+
+    [GeneratedRegex("(?<=id=\"|url\\(#|href=\"#)([a-z]+_)[0-9a-f]+")]
+    private static partial Regex ProcessWideId();
 
     /// <summary>Writes a PNG file of two pixels a point.</summary>
     /// <param name="figure">The figure.</param>

@@ -15,4 +15,10 @@ public sealed record Report(
 {
     /// <summary>Numbers worth a glance, shown between the verdicts and the sections.</summary>
     public IReadOnlyList<KeyNumber> KeyNumbers { get; init; } = [];
+
+    /// <summary>
+    /// What the numbers come from, in a few words (<c>plan quick 3f2a91c4 · suppressionlab 0.6.0</c>): it stands below every
+    /// figure and table, on the page and in files. None if empty.
+    /// </summary>
+    public string Stamp { get; init; } = "";
 }

@@ -8,4 +8,8 @@ namespace SuppressionLab.Reporting.Model;
 /// <param name="Rows">The rows, each with a cell for every column.</param>
 public sealed record Table(
     string Id, string Title, string Caption, IReadOnlyList<TableColumn> Columns, IReadOnlyList<IReadOnlyList<Cell>> Rows)
-    : IReportItem;
+    : IReportItem
+{
+    /// <summary>Whether the page shows it only on demand: details of a table or figure before it. Files have it in any case.</summary>
+    public bool IsFolded { get; init; }
+}

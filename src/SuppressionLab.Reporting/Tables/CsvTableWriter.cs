@@ -25,7 +25,7 @@ public static class CsvTableWriter
         var parts = Enumerable.Range(0, table.Columns.Count).Select(i => Parts([.. table.Rows.Select(row => row[i])])).ToArray();
         var text = new StringBuilder();
         AppendRow(text, table.Columns.SelectMany((column, i) =>
-            parts[i].Select(part => $"{column.Name} ({part.Name})").Prepend(column.Name)));
+            parts[i].Select(part => $"{column.FullName} ({part.Name})").Prepend(column.FullName)));
         foreach (var row in table.Rows)
         {
             AppendRow(text, row.SelectMany((cell, i) => parts[i].Select(part => Number(part.Read(cell))).Prepend(Value(cell))));

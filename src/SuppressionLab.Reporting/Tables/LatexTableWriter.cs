@@ -18,15 +18,19 @@ public static class LatexTableWriter
 
     /// <summary>The text of the file.</summary>
     /// <exception cref="ArgumentException">A row has not one cell a column.</exception>
-    public static string Format(Table table)
+    public static string Format(Table table) => Format(table, "");
+
+    /// <summary>The text of the file, with what the numbers come from as a comment in front.</summary>
+    internal static string Format(Table table, string stamp)
     {
         TableChecks.Check(table);
         var text = new StringBuilder();
         var caption = string.Join(". ", new[] { table.Title, table.Caption }.Where(part => part.Length > 0));
+        text.Append(stamp.Length > 0 ? $"% {stamp.ReplaceLineEndings(" ")}\n" : "");
         text.Append("\\begin{table}\n  \\centering\n");
         text.Append($"  \\caption{{{Escape(caption)}}}\n  \\label{{tab:{table.Id}}}\n");
         text.Append($"  \\begin{{tabular}}{{{string.Concat(table.Columns.Select(Alignment))}}}\n    \\toprule\n");
-        AppendRow(text, table.Columns.Select(column => Escape(column.Name)));
+        AppendRow(text, table.Columns.Select(column => Escape(column.FullName)));
         text.Append("    \\midrule\n");
         foreach (var row in table.Rows)
         {

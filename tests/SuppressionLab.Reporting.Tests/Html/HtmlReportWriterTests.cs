@@ -142,6 +142,43 @@ public sealed partial class HtmlReportWriterTests
     }
 
     [TestMethod]
+    public void Every_figure_and_table_says_what_it_comes_from()
+    {
+        var body = Body(s_demo);
+        var items = DemoReport.Report.Sections.SelectMany(section => section.Items).Select(item => item.Id).ToList();
+        foreach (var id in items)
+        {
+            var item = body.Descendants().Single(element => element.Attribute("id")?.Value == id);
+            Assert.AreEqual(DemoReport.Report.Stamp, item.Descendants().Single(e => e.Attribute("class")?.Value == "stamp").Value, id);
+        }
+        Assert.DoesNotContain("stamp\"", HtmlReportWriter.Format(DemoReport.Report with { Stamp = "" }));
+    }
+
+    [TestMethod]
+    public void A_folded_table_stands_behind_its_title_and_units_stand_in_heads()
+    {
+        var body = Body(s_demo);
+        var folded = body.Descendants("details").Single(element => element.Attribute("id")?.Value == DemoReport.Costs.Id);
+        StringAssert.EndsWith(folded.Element("summary")!.Value, DemoReport.Costs.Title);
+        CollectionAssert.AreEqual(
+            new[] { "method", "tokens (millions)", "time (s)" }, folded.Descendants("thead").Single().Descendants("th").Select(th => th.Value).ToList());
+    }
+
+    [TestMethod]
+    public void Cells_carry_their_numbers_in_full_precision()
+    {
+        var table = new Table("t", "t", "", [new TableColumn("a"), new TableColumn("b"), new TableColumn("c"), new TableColumn("d")],
+            [["text", Cell.Estimate(0.123456789, 0.00123456789, "0.0"), Cell.Interval(-2, double.NegativeInfinity, 1.5), Cell.Number(double.NaN)]]);
+        var page = HtmlReportWriter.Format(new Report("r", "", [], [new Section("s", "", [table])], []));
+        var cells = Body(page).Descendants("tbody").Single().Descendants("tr").Single().Elements().ToList();
+        string Data(int cell) => string.Join(' ', cells[cell].Attributes().Where(a => a.Name.LocalName.StartsWith("data-", StringComparison.Ordinal)));
+        Assert.AreEqual("", Data(0));
+        Assert.AreEqual("data-v=\"0.123456789\" data-e=\"0.00123456789\"", Data(1));
+        Assert.AreEqual("data-v=\"-2\" data-l=\"-Infinity\" data-h=\"1.5\"", Data(2));
+        Assert.AreEqual("data-n=\"\"", Data(3));
+    }
+
+    [TestMethod]
     public void Items_with_a_wrong_or_repeated_id_are_refused()
     {
         Report With(params string[] ids) => DemoReport.Report with
@@ -162,6 +199,6 @@ public sealed partial class HtmlReportWriterTests
         return XElement.Parse(text + "</body>");
     }
 
-    [GeneratedRegex("https?:|//[a-z]|url\\((?!#)|@import|@font-face|<link|<img|<iframe", RegexOptions.IgnoreCase)]
+    [GeneratedRegex("https?:|//[a-z]|(?<!Object)url\\((?!#)|@import|@font-face|<link|<img|<iframe", RegexOptions.IgnoreCase)]
     private static partial Regex Reference();
 }

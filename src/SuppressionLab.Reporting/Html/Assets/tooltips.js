@@ -132,25 +132,4 @@
 
   document.querySelectorAll('svg[data-frame]').forEach(lines);
   document.querySelectorAll('svg[data-steps]').forEach(cells);
-
-  document.querySelectorAll('figure').forEach(figure => {
-    const buttons = [...figure.querySelectorAll('.legend button')];
-    const series = [...figure.querySelectorAll('.panels .series')];
-    const hidden = button => button.getAttribute('aria-pressed') === 'false';
-    const matches = (button, element) =>
-      button.dataset.g !== undefined ? button.dataset.g === element.dataset.g : button.dataset.r === element.dataset.r;
-    const update = () => series.forEach(element =>
-      element.classList.toggle('off', buttons.some(button => hidden(button) && matches(button, element))));
-    const dim = button => series.forEach(element =>
-      element.classList.toggle('dim', !!button && !hidden(button) && !matches(button, element)));
-    buttons.forEach(button => {
-      button.addEventListener('click', () => {
-        button.setAttribute('aria-pressed', String(hidden(button)));
-        update();
-        dim(null);
-      });
-      button.addEventListener('pointerenter', () => dim(button));
-      button.addEventListener('pointerleave', () => dim(null));
-    });
-  });
 })();
