@@ -24,6 +24,7 @@ internal static class CommandLine
             OracleCommand.Create(),
             FitCommand.Create(),
             ReportCommand.Create(),
+            QueryCommand.Create(),
         };
         var parsed = root.Parse(arguments);
         if (arguments.Any(string.IsNullOrWhiteSpace))

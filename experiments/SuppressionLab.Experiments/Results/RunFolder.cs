@@ -42,6 +42,7 @@ internal static class RunFolder
         {
             AttackTable.Write(Path.Combine(store.Root, AttacksFile), results.Attacks);
         }
+        Tables.ResultTables.Write(store.Root, new Tables.TableSource(store, results));
     }
 
     /// <summary>Builds the report of a run whose other artefacts are there.</summary>

@@ -11,6 +11,9 @@ internal sealed class MixtureStage(MixturePlan plan, long seed) : Stage
     /// <summary>The artefact's file.</summary>
     public const string FileName = "ginc.mixture.json";
 
+    /// <summary>The root seed.</summary>
+    public long Seed => seed;
+
     public override string Kind => "mixture";
 
     public override int Version => 1;

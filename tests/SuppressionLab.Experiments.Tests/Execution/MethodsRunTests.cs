@@ -4,6 +4,7 @@ using SuppressionLab.Experiments.Plans;
 using SuppressionLab.Experiments.Results;
 using SuppressionLab.Experiments.Stages;
 using SuppressionLab.Experiments.Store;
+using SuppressionLab.Experiments.Tests.Queries;
 using SuppressionLab.Generators.Documents;
 using SuppressionLab.Primitives.Tables;
 
@@ -103,6 +104,23 @@ public sealed class MethodsRunTests
             }
         }
         Assert.AreEqual(5, points.Select(p => p.Attack).Distinct().Count());
+    }
+
+    [TestMethod]
+    public void Attacks_trainings_and_tried_rates_are_in_the_result_tables()
+    {
+        var points = AttackTable.Read(s_folder.File("run/attacks.csv"));
+        CollectionAssert.AreEqual(
+            points.Select(p => (p.Method, p.Attack, p.Dose, p.Quantity, double.IsNaN(p.Value) ? (object?)null : p.Value)).ToArray(),
+            Duck.Table(s_folder.File("run"), "attacks").Select(row =>
+                ((string)row["method"]!, (string)row["attack"]!, (double)row["dose"]!, (string)row["quantity"]!, row["value"])).ToArray());
+        var trainings = Duck.Table(s_folder.File("run"), "losses").Select(row => (row["model"], row["method"], row["amount"], row["seed"], row["step"])).ToList();
+        Assert.AreEqual(trainings.Count, trainings.Distinct().Count(), "the control that never saw the behaviour is not taken for the pretraining");
+        var (store, expanded) = Open();
+        var rates = expanded.Cells.SelectMany(cell => cell.LearningRates).DistinctBy(stage => stage.Key).Select(stage => stage.Read(store)).ToList();
+        var rows = Duck.Table(s_folder.File("run"), "learning-rates");
+        Assert.HasCount(rates.Sum(record => record.Trials.Length), rows);
+        CollectionAssert.AreEqual(rates.Select(record => record.Chosen).ToArray(), rows.Where(row => (bool)row["chosen"]!).Select(row => (double)row["rate"]!).ToArray());
     }
 
     /// <summary>What was measured on how many; the coverage law has parameters only where some sample succeeds.</summary>
