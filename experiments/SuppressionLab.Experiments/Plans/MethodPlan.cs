@@ -43,7 +43,7 @@ internal sealed record MethodPlan
         check.That(Title.Length is > 0 and <= 40 && Title.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_' or '.')
             && Title != "none", $"{field}.label", $"'{Title}'", "1 to 40 letters, digits, '-', '_' and '.', not 'none'");
         check.Within(field, () => Method.Check(Values));
-        check.That(LearningRate is null or (> 0 and <= 10), $"{field}.learningRate", $"{LearningRate}", "above 0, at most 10");
+        check.Above(LearningRate, 0, 10, $"{field}.learningRate");
         check.That(PromptLength == 1 || Method.Data == MethodData.Pairs, $"{field}.promptLength", $"{PromptLength}",
             $"1 for {Name}, which has no prompts");
         check.Range(PromptLength, 1, pairLength - 1, $"{field}.promptLength");

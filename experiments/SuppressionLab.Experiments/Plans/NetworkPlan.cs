@@ -63,8 +63,8 @@ internal sealed record NetworkPlan
             $"{field}.keyValueHeads", $"{KeyValueHeads}", $"a divisor of the heads {Heads} of a llama");
         check.That(Dropout == 0 || Architecture == Gpt2, $"{field}.dropout", $"{Dropout}", $"0 for a {Architecture}");
         check.Range(ContextLength, 2, 1 << 20, $"{field}.contextLength");
-        check.That(Dropout is >= 0 and < 1, $"{field}.dropout", $"{Dropout}", "0 to below 1");
-        check.That(InitializerRange is > 0 and <= 1, $"{field}.initializerRange", $"{InitializerRange}", "above 0, at most 1");
+        check.Below(Dropout, 0, 1, $"{field}.dropout");
+        check.Above(InitializerRange, 0, 1, $"{field}.initializerRange");
         check.Within(field, Configure(3).Validate);
     }
 

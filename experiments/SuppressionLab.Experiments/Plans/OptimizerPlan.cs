@@ -46,15 +46,15 @@ internal sealed record OptimizerPlan
     {
         check.Range(BatchSize, 1, 1 << 16, $"{field}.batchSize");
         check.Range(MicroBatchSize, 0, BatchSize, $"{field}.microBatchSize");
-        check.That(LearningRate is > 0 and <= 10, $"{field}.learningRate", $"{LearningRate}", "above 0, at most 10");
+        check.Above(LearningRate, 0, 10, $"{field}.learningRate");
         check.Range(WarmupFraction, 0, 1, $"{field}.warmupFraction");
         check.Range(WarmupSteps, 0, long.MaxValue, $"{field}.warmupSteps");
         check.That(WarmupSteps == 0 || WarmupFraction == 0, $"{field}.warmupFraction", $"{WarmupFraction}",
             $"0 where {field}.warmupSteps is given");
         check.Range(FinalLearningRateFraction, 0, 1, $"{field}.finalLearningRateFraction");
         check.Range(WeightDecay, 0, 10, $"{field}.weightDecay");
-        check.That(Beta1 is >= 0 and < 1, $"{field}.beta1", $"{Beta1}", "0 to below 1");
-        check.That(Beta2 is >= 0 and < 1, $"{field}.beta2", $"{Beta2}", "0 to below 1");
+        check.Below(Beta1, 0, 1, $"{field}.beta1");
+        check.Below(Beta2, 0, 1, $"{field}.beta2");
         check.Range(ClipNorm, 0, 1e9, $"{field}.clipNorm");
     }
 

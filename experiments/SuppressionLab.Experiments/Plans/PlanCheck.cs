@@ -21,6 +21,9 @@ internal sealed class PlanCheck
 
     private PlanCheck(PlanCheck outer, string within) => (_origins, _within) = (outer._origins, $"{outer._within}{within}: ");
 
+    /// <summary>Takes the ranges that are checked, for the JSON schema; null to take none.</summary>
+    public ICollection<PlanBound>? Bounds { get; init; }
+
     /// <summary>Checks a part of the plan, with its field before those that messages name.</summary>
     public PlanCheck In(string field) => new(this, field);
 
@@ -35,14 +38,32 @@ internal sealed class PlanCheck
     }
 
     /// <summary>Refuses an integer outside [minimum, maximum].</summary>
-    public void Range(long value, long minimum, long maximum, string field) =>
-        That(value >= minimum && value <= maximum, field, value.ToString(CultureInfo.InvariantCulture),
-            $"{minimum} to {maximum}");
+    public void Range(long value, long minimum, long maximum, string field)
+    {
+        Bounds?.Add(new PlanBound(field, minimum, false, maximum, false));
+        That(value >= minimum && value <= maximum, field, value.ToString(CultureInfo.InvariantCulture), $"{minimum} to {maximum}");
+    }
 
     /// <summary>Refuses a number outside [minimum, maximum], and NaN.</summary>
-    public void Range(double value, double minimum, double maximum, string field) =>
-        That(value >= minimum && value <= maximum, field, value.ToString(CultureInfo.InvariantCulture),
-            $"{minimum.ToString(CultureInfo.InvariantCulture)} to {maximum.ToString(CultureInfo.InvariantCulture)}");
+    public void Range(double value, double minimum, double maximum, string field)
+    {
+        Bounds?.Add(new PlanBound(field, minimum, false, maximum, false));
+        That(value >= minimum && value <= maximum, field, Text(value), $"{Text(minimum)} to {Text(maximum)}");
+    }
+
+    /// <summary>Refuses a number outside (low, maximum], and NaN; none is allowed.</summary>
+    public void Above(double? value, double low, double maximum, string field)
+    {
+        Bounds?.Add(new PlanBound(field, low, true, maximum, false));
+        That(value is not { } number || (number > low && number <= maximum), field, Text(value ?? low), $"above {Text(low)}, at most {Text(maximum)}");
+    }
+
+    /// <summary>Refuses a number outside [minimum, high), and NaN.</summary>
+    public void Below(double value, double minimum, double high, string field)
+    {
+        Bounds?.Add(new PlanBound(field, minimum, false, high, true));
+        That(value >= minimum && value < high, field, Text(value), $"{Text(minimum)} to below {Text(high)}");
+    }
 
     /// <summary>Runs a library's own validation and puts this file and the field before its message.</summary>
     public void Within(string field, Action validate)
@@ -56,6 +77,8 @@ internal sealed class PlanCheck
             throw new InputException($"{OriginOf(field).Source}: {_within}{field}: {error.Message}", error);
         }
     }
+
+    private static string Text(double value) => value.ToString(CultureInfo.InvariantCulture);
 
     /// <summary>A part's fields are not those of the same names in the plan.</summary>
     private PlanOrigin OriginOf(string field) => _origins.Of(_within.Length == 0 ? field : _within[.._within.IndexOf(':')]);

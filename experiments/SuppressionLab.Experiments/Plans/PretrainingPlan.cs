@@ -51,8 +51,8 @@ internal sealed record PretrainingPlan
         check.Range(BlockLength, 2, DocumentLength, "pretraining.blockLength");
         check.That((double)Documents * DocumentLength <= Workload.MaximumTokens, "pretraining.documents", $"{Documents}",
             $"{Workload.MaximumTokens} tokens in all at most");
-        check.That(Epochs is > 0 and <= 1e6, "pretraining.epochs", $"{Epochs}", "above 0, at most 1000000");
-        check.That(Flops is null or (> 0 and <= 1e25), "pretraining.flops", $"{Flops}", "above 0, at most 1e25");
+        check.Above(Epochs, 0, 1e6, "pretraining.epochs");
+        check.Above(Flops, 0, 1e25, "pretraining.flops");
         check.That(Flops is null || Epochs == 1, "pretraining.epochs", $"{Epochs}", "nothing where pretraining.flops is given");
         check.Range(EvaluationDocuments, 2, 1_000_000, "pretraining.evaluationDocuments");
         check.Range(CheckpointInterval, 1, long.MaxValue, "pretraining.checkpointInterval");

@@ -24,7 +24,7 @@ internal sealed record RelearningPlan
         check.That(Doses.Length > 1 && Doses[0] == 0 && Doses.Zip(Doses.Skip(1)).All(p => p.First < p.Second),
             "attacks.relearning.doses", $"[{string.Join(", ", Doses)}]", "two or more growing numbers, from 0");
         check.Range(DocumentLength, 2, contextLength, "attacks.relearning.documentLength");
-        check.That(LearningRate is > 0 and <= 10, "attacks.relearning.learningRate", $"{LearningRate}", "above 0, at most 10");
+        check.Above(LearningRate, 0, 10, "attacks.relearning.learningRate");
         check.Range(HeldOutDocuments, 2, 1_000_000, "attacks.relearning.heldOutDocuments");
         check.Range(Prompts, 2, 1_000_000, "attacks.relearning.prompts");
     }

@@ -96,7 +96,7 @@ internal sealed record SuppressionPlan
         check.Range(BlockLength, 2, DocumentLength, "suppression.blockLength");
         check.That(AmountUnit != AmountUnit.Documents || (double)Amounts[^1] * DocumentLength <= Workload.MaximumTokens,
             "suppression.amounts", $"{Amounts[^1]}", $"{Workload.MaximumTokens} tokens in all at most");
-        check.That(Epochs is > 0 and <= 1e6, "suppression.epochs", $"{Epochs}", "above 0, at most 1000000");
+        check.Above(Epochs, 0, 1e6, "suppression.epochs");
         check.Range(IntermediateCurves, 0, 1000, "suppression.intermediateCurves");
         check.Range(CheckpointInterval, 1, long.MaxValue, "suppression.checkpointInterval");
         Optimizer.Validate(check, "suppression.optimizer");
@@ -116,7 +116,7 @@ internal sealed record SuppressionPlan
         }
         check.That(RoleWeights is null || RoleWeights.All(w => w >= 0 && double.IsFinite(w)), "suppression.roleWeights",
             $"[{string.Join(", ", RoleWeights ?? [])}]", "numbers of at least 0");
-        check.That(KeptPerSuppressed is > 0 and <= 1000, "suppression.keptPerSuppressed", $"{KeptPerSuppressed}", "above 0, at most 1000");
+        check.Above(KeptPerSuppressed, 0, 1000, "suppression.keptPerSuppressed");
     }
 
     private static void Check(PlanCheck check, int[]? role, string field) =>
