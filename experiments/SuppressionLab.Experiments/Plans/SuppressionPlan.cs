@@ -80,6 +80,8 @@ internal sealed record SuppressionPlan
     {
         check.That(Method is null || Methods is null, "suppression.method", $"'{Method}'", "nothing where suppression.methods is given");
         check.That(AllMethods.Count > 0 && AllMethods.All(m => m is not null), "suppression.methods", "empty", "at least one method");
+        check.Range(DocumentLength, 2, 1 << 24, "suppression.documentLength");
+        check.Range(BlockLength, 2, DocumentLength, "suppression.blockLength");
         for (var i = 0; i < AllMethods.Count; i++)
         {
             AllMethods[i].Validate(check, Methods is null ? "suppression.method" : $"suppression.methods[{i}]", networks, Math.Min(DocumentLength, BlockLength));
@@ -92,8 +94,6 @@ internal sealed record SuppressionPlan
         check.Range(Amounts[^1], 0, AmountUnit == AmountUnit.Documents ? 100_000_000 : long.MaxValue, "suppression.amounts");
         check.That(Amounts[^1] > 0 || (Methods is null && LearningRateSearch is null), "suppression.amounts", "[0]",
             "one above 0, where methods are compared or rates are searched");
-        check.Range(DocumentLength, 2, 1 << 24, "suppression.documentLength");
-        check.Range(BlockLength, 2, DocumentLength, "suppression.blockLength");
         check.That(AmountUnit != AmountUnit.Documents || (double)Amounts[^1] * DocumentLength <= Workload.MaximumTokens,
             "suppression.amounts", $"{Amounts[^1]}", $"{Workload.MaximumTokens} tokens in all at most");
         check.Above(Epochs, 0, 1e6, "suppression.epochs");

@@ -28,6 +28,8 @@ internal static class RequiredFields
             var inner = name == Networks ? Nested(property![Items]!.AsObject()) : Take(property!.AsObject());
             if (inner.Count > 0)
             {
+                // A field that may be null has nothing to give then.
+                inner["type"] = property!["type"]?.DeepClone();
                 taken[Properties] ??= new JsonObject();
                 taken[Properties]![name] = inner;
             }
