@@ -1,11 +1,7 @@
 using System.CommandLine;
-using SuppressionLab.Experiments.Execution;
-using SuppressionLab.Experiments.Plans;
-using SuppressionLab.Experiments.Results;
+using SuppressionLab.Experiments.Runs;
 using SuppressionLab.Experiments.Stages;
-using SuppressionLab.Experiments.Store;
 using SuppressionLab.Primitives.Errors;
-using SuppressionLab.Primitives.Json;
 
 namespace SuppressionLab.Experiments.Commands;
 
@@ -18,25 +14,24 @@ internal static class ReportCommand
         var command = new Command("report", "Writes report.html of a finished run again") { folder };
         command.SetAction(parsed =>
         {
-            var root = parsed.GetValue(folder)!;
-            var planPath = Path.Combine(root, RunFolder.PlanFile);
-            if (!File.Exists(planPath))
-            {
-                throw new InputException($"{root}: no run here ({RunFolder.PlanFile} is missing); give the folder of a run");
-            }
-            var plan = StrictJson.ReadFile<ExperimentPlan>(planPath);
-            plan.Validate(planPath);
-            var expanded = PlanExpander.Expand(plan);
-            var store = new RunStore(root);
-            foreach (var stage in StageGraph.InOrder(expanded.Report.Inputs))
-            {
-                store.Open(stage);
-            }
-            RunFolder.WriteReport(store, expanded, Path.Combine(root, RunFolder.ReportFile));
-            RunFolder.WriteTables(store, expanded);
-            parsed.InvocationConfiguration.Output.WriteLine($"report: {Path.Combine(root, RunFolder.ReportFile)}");
+            var run = RunFolder.Open(parsed.GetValue(folder)!, out var plan);
+            var failures = run.ReadFailures();
+            run.Publish(Present(run, PlanExpander.Expand(plan), failures), failures);
+            parsed.InvocationConfiguration.Output.WriteLine($"report: {Path.Combine(parsed.GetValue(folder)!, RunOutputs.ReportFile)}");
             return ExitCode.Success;
         });
         return command;
+    }
+
+    /// <summary>The plan, or where stages failed, what is left of it.</summary>
+    private static ExpandedPlan Present(RunFolder run, ExpandedPlan expanded, RunFailures failures)
+    {
+        var lost = expanded.Stages.Where(stage => !run.Store.Contains(stage)).Select(stage => stage.Key).ToHashSet(StringComparer.Ordinal);
+        if (lost.Count > 0 && failures.Stages.Count == 0)
+        {
+            throw new InputException($"{run.Root}: {lost.Count} artefacts are missing or damaged; run the plan again to make them");
+        }
+        return lost.Count == 0 ? expanded : PartialPlan.Of(expanded, lost).Expanded
+            ?? throw new InputException($"{run.Root}: nothing was made that could be shown; {RunFailures.FileName} says why");
     }
 }

@@ -2,8 +2,7 @@ using System.CommandLine;
 using Spectre.Console;
 using SuppressionLab.Experiments.Execution;
 using SuppressionLab.Experiments.Plans;
-using SuppressionLab.Experiments.Plans.Sources;
-using SuppressionLab.Experiments.Results;
+using SuppressionLab.Experiments.Runs;
 using SuppressionLab.Experiments.Stages;
 using SuppressionLab.Experiments.Store;
 using SuppressionLab.Primitives.Errors;
@@ -15,80 +14,52 @@ internal static class RunCommand
 {
     public static Command Create()
     {
-        var plan = new Argument<string>("PLAN") { Description = "A plan's file, or the name of one that `plans` lists" };
-        var folder = new Option<string?>("--out") { Description = "The run's folder; runs/NAME unless given" };
-        var seed = new Option<long?>("--seed") { Description = "Runs this one root seed instead of the plan's" };
-        var device = new Option<string?>("--device") { Description = "cpu or cuda[:i], instead of the plan's" };
-        var set = new Option<string[]>(PlanOverride.Option)
-        {
-            Description = "Sets a field of the plan, as pretraining.optimizer.learningRate=1e-4 or networks[*].layers=2; may be repeated",
-        };
-        var jobs = new Option<int?>("--jobs") { Description = "Stages made at once; the cores over torchThreads unless given" };
+        var source = new PlanOptions();
+        var limits = new LimitOptions();
         var dry = new Option<bool>("--dry-run") { Description = "Only prints the stages, their sizes and costs" };
-        var command = new Command("run", "Runs or resumes a plan and writes its report") { plan, folder, seed, device, set, jobs, dry };
+        var command = new Command("run", "Runs or resumes a plan and writes its report") { dry };
+        source.AddTo(command);
+        limits.AddTo(command);
         command.SetAction((parsed, cancellation) =>
         {
-            var read = Override(PlanFile.Read(parsed.GetValue(plan)!, parsed.GetValue(set)), parsed.GetValue(seed), parsed.GetValue(device));
-            var target = parsed.GetValue(folder) ?? Path.Combine("runs", read.Name);
-            var output = parsed.InvocationConfiguration.Output;
-            return Task.FromResult(parsed.GetValue(dry) ? Show(read, target, output) : Execute(read, target, Slots(read, parsed.GetValue(jobs)), output, cancellation));
+            var (plan, folder, store) = source.Read(parsed);
+            var expanded = PlanExpander.Expand(plan);
+            var configuration = parsed.InvocationConfiguration;
+            if (parsed.GetValue(dry))
+            {
+                DryRun.Print(expanded, store, configuration.Output);
+                return Task.FromResult(ExitCode.Success);
+            }
+            return Task.FromResult(Execute(
+                expanded, RunFolder.Begin(folder, store, plan), limits.Read(parsed, plan), configuration.Output, configuration.Error, cancellation));
         });
         return command;
     }
 
-    private static ExperimentPlan Override(ExperimentPlan plan, long? seed, string? device)
+    private static int Execute(
+        ExpandedPlan expanded, RunFolder folder, RunLimits limits, TextWriter output, TextWriter error, CancellationToken cancellation)
     {
-        if (seed is < 0)
+        var live = AnsiConsole.Profile.Capabilities.Interactive && ReferenceEquals(output, Console.Out);
+        var failures = live
+            ? LiveObserver.Show(AnsiConsole.Console, observer => RunExecution.Execute(expanded, folder, limits, observer, cancellation))
+            : RunExecution.Execute(expanded, folder, limits, new LineObserver(output), cancellation);
+        if (File.Exists(Path.Combine(folder.Root, RunOutputs.SummaryFile)))
         {
-            throw new InputException($"--seed is {seed}; allowed: at least 0");
+            output.Write(File.ReadAllText(Path.Combine(folder.Root, RunOutputs.SummaryFile)));
+            output.WriteLine($"report: {Path.GetRelativePath(Environment.CurrentDirectory, Path.Combine(folder.Root, RunOutputs.ReportFile))}");
         }
-        if (device is not null && !ExperimentPlan.IsDevice(device))
-        {
-            throw new InputException($"--device is '{device}'; allowed: cpu, cuda or cuda:N");
-        }
-        return plan with { Seeds = seed is { } one ? [one] : plan.Seeds, Device = device ?? plan.Device };
+        return Judge(failures, error);
     }
 
-    /// <summary>
-    /// How many stages are made at once. One where the order of torch's draws counts (dropout takes them from a generator of
-    /// the whole process), or on a GPU, which one stage fills.
-    /// </summary>
-    private static int Slots(ExperimentPlan plan, int? asked)
+    /// <summary>A line each failure; wrong input alone is the user's to mend.</summary>
+    private static int Judge(RunFailures failures, TextWriter error)
     {
-        if (asked is < 1 or > 1024)
+        foreach (var failure in failures.Stages)
         {
-            throw new InputException($"--jobs is {asked}; allowed: 1 to 1024");
+            error.WriteLine($"suppressionlab: {failure.Title}: {failure.Reason}");
         }
-        var alone = plan.Device != "cpu" || plan.Networks.Any(network => network.Dropout > 0);
-        return alone ? 1 : asked ?? Math.Max(1, Environment.ProcessorCount / plan.TorchThreads);
+        return failures.Stages.Count == 0 ? ExitCode.Success
+            : failures.Stages.All(failure => failure.Cause == "input") ? ExitCode.Usage
+            : ExitCode.Failure;
     }
-
-    private static int Show(ExperimentPlan plan, string folder, TextWriter output)
-    {
-        DryRun.Print(PlanExpander.Expand(plan), Directory.Exists(folder) ? new RunStore(folder) : null, output);
-        return ExitCode.Success;
-    }
-
-    private static int Execute(ExperimentPlan plan, string folder, int slots, TextWriter output, CancellationToken cancellation)
-    {
-        var expanded = PlanExpander.Expand(plan);
-        var store = new RunStore(folder);
-        using var held = new RunLock(store.Root);
-        if (AnsiConsole.Profile.Capabilities.Interactive && ReferenceEquals(output, Console.Out))
-        {
-            LiveObserver.Show(AnsiConsole.Console, observer => Make(store, expanded, observer, slots, cancellation));
-        }
-        else
-        {
-            Make(store, expanded, new LineObserver(output), slots, cancellation);
-        }
-        RunFolder.Publish(store, expanded);
-        RunSummary.Print(RunResults.Load(store, expanded), output);
-        output.WriteLine($"report: {Path.Combine(folder, RunFolder.ReportFile)}");
-        return ExitCode.Success;
-    }
-
-    private static int Make(
-        RunStore store, ExpandedPlan expanded, IRunObserver observer, int slots, CancellationToken cancellation) =>
-        new StageRunner(store, observer, slots).Run([expanded.Report], cancellation).Made;
 }

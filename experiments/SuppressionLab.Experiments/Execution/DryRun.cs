@@ -10,12 +10,12 @@ internal static class DryRun
 {
     /// <summary>Prints the table; nothing is made.</summary>
     /// <param name="expanded">The plan.</param>
-    /// <param name="store">The store, or null where the run's folder does not exist yet.</param>
+    /// <param name="store">The store.</param>
     /// <param name="output">Where to print.</param>
-    public static void Print(ExpandedPlan expanded, RunStore? store, TextWriter output)
+    public static void Print(ExpandedPlan expanded, ArtefactStore store, TextWriter output)
     {
-        var order = StageGraph.InOrder([expanded.Report]);
-        var rows = order.Select(stage => Row(stage, store?.Contains(stage) ?? false)).ToList();
+        var order = expanded.Stages;
+        var rows = order.Select(stage => Row(stage, store.Contains(stage))).ToList();
         rows.Insert(0, ["stage", "what", "parameters", "tokens", "FLOPs", "stored"]);
         Print(rows, left: [0, 1, 5], output);
         var flops = order.Sum(stage => stage.Estimate.Flops);

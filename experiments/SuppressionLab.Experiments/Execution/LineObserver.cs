@@ -10,22 +10,49 @@ internal sealed class LineObserver(TextWriter output) : IRunObserver
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(5);
 
     private readonly Lock _gate = new();
+    private readonly HashSet<string> _waiting = new(StringComparer.Ordinal);
     private int _stages;
     private int _started;
 
-    public void Begin(int stages, int cached)
+    public void Begin(IReadOnlyList<Stage> stages, int cached)
     {
-        _stages = stages;
+        _stages = stages.Count;
         _started = cached;
-        output.WriteLine($"{stages} stages, {cached} stored already");
+        Write($"{_stages} stages, {cached} stored already");
     }
 
-    public void Start(Stage stage) => Write($"[{++_started}/{_stages}] {stage.Title}");
+    public void Start(Stage stage)
+    {
+        _started++;
+        if (!_waiting.Contains(stage.Key))
+        {
+            Write($"[{_started}/{_stages}] {stage.Title}");
+        }
+    }
 
     public IProgress<StageProgress> ProgressOf(Stage stage) => new Throttled(this, stage.Title);
 
-    public void Finish(Stage stage, double seconds) =>
-        Write(string.Create(CultureInfo.InvariantCulture, $"        done in {seconds:0.0} s: {stage.Title}"));
+    public void Finish(Stage stage, double? seconds) => Write(seconds is { } own
+        ? string.Create(CultureInfo.InvariantCulture, $"        done in {own:0.0} s: {stage.Title}")
+        : $"        done by another process: {stage.Title}");
+
+    public void Damaged(Stage stage, string flaw) => Write($"        damaged, made again: {flaw}");
+
+    public void Retry(Stage stage, string reason, int attempt) => Write($"        attempt {attempt} failed, tried again: {stage.Title}: {reason}");
+
+    public void PutOff(Stage stage)
+    {
+        if (_waiting.Add(stage.Key))
+        {
+            Write($"        waits for another process or for an input: {stage.Title}");
+        }
+        _started--;
+    }
+
+    public void Fail(StageFailure failure) => Write(
+        $"        FAILED after {failure.Attempts} {(failure.Attempts == 1 ? "attempt" : "attempts")}: {failure.Stage.Title}: {failure.Reason}");
+
+    public void Block(Stage stage) => Write($"        not made, as what it needs failed: {stage.Title}");
 
     private void Write(string line)
     {

@@ -16,9 +16,9 @@ internal sealed class LiveObserver(ProgressContext progress, ProgressTask whole)
             new PercentageColumn(), new ElapsedTimeColumn())
         .Start(context => work(new LiveObserver(context, context.AddTask("all stages"))));
 
-    public void Begin(int stages, int cached)
+    public void Begin(IReadOnlyList<Stage> stages, int cached)
     {
-        whole.MaxValue = Math.Max(stages, 1);
+        whole.MaxValue = Math.Max(stages.Count, 1);
         whole.Value = cached;
     }
 
@@ -26,13 +26,31 @@ internal sealed class LiveObserver(ProgressContext progress, ProgressTask whole)
 
     public IProgress<StageProgress> ProgressOf(Stage stage) => new Update(_current[stage], stage.Title);
 
-    public void Finish(Stage stage, double seconds)
+    public void Finish(Stage stage, double? seconds) => End(stage, seconds is { } own
+        ? string.Create(CultureInfo.InvariantCulture, $"{stage.Title} · {own:0.0} s") : $"{stage.Title} · by another process");
+
+    public void Damaged(Stage stage, string flaw) => Note($"damaged, made again: {flaw}");
+
+    public void Retry(Stage stage, string reason, int attempt) => Note($"{stage.Title}: attempt {attempt} failed: {reason}");
+
+    public void PutOff(Stage stage)
+    {
+        _current.Remove(stage, out var task);
+        progress.RemoveTask(task!);
+    }
+
+    public void Fail(StageFailure failure) => End(failure.Stage, $"{failure.Stage.Title} · FAILED: {failure.Reason}");
+
+    public void Block(Stage stage) => Note($"{stage.Title}: not made, as what it needs failed");
+
+    private void Note(string text) => progress.AddTask(Markup.Escape(text), autoStart: false, maxValue: 1).StopTask();
+
+    private void End(Stage stage, string text)
     {
         whole.Increment(1);
         _current.Remove(stage, out var task);
         task!.Value = 1;
-        task.Description = Markup.Escape(
-            string.Create(CultureInfo.InvariantCulture, $"{stage.Title} · {seconds:0.0} s"));
+        task.Description = Markup.Escape(text);
         task.StopTask();
     }
 

@@ -101,14 +101,14 @@ internal sealed record CellResults(
 
     /// <summary>Reads a finished run.</summary>
     /// <exception cref="Primitives.Errors.InputException">An artefact is missing or damaged.</exception>
-    public static CellResults Load(RunStore store, ExpandedCell expanded) => new(
+    public static CellResults Load(ArtefactStore store, ExpandedCell expanded) => new(
         expanded,
         expanded.Curves.SelectMany(stage => CurveTable.Read(Path.Combine(store.Open(stage), CurvesStage.CurvesFile))).ToList(),
-        expanded.Fits.Read(store),
+        expanded.Fits.SelectMany(stage => stage.Read(store)).ToList(),
         expanded.Regrets.SelectMany(stage => stage.Read(store)).ToList(),
         expanded.DocumentPriors.Select(stage => stage.Read(store)).ToList(),
         expanded.Controls.SelectMany(stage => CurveTable.Read(Path.Combine(store.Open(stage), ScoredStage.CurvesFile))).ToList(),
-        expanded.ControlFits?.Read(store) ?? [],
+        expanded.ControlFits.SelectMany(stage => stage.Read(store)).ToList(),
         expanded.Controls.SelectMany(stage => stage.ReadTruth(store)).ToList(),
         expanded.Verdicts.SelectMany(stage => stage.Read(store)).ToList(),
         expanded.ControlVerdicts.SelectMany(stage => stage.Read(store)).ToList(),
@@ -118,7 +118,7 @@ internal sealed record CellResults(
         expanded.LearningRates.Select(stage => stage.Read(store)).ToList(),
         expanded.Attacks.SelectMany(stage => stage.Read(store)).ToList(),
         expanded.Curves.Select(stage => stage.Model).Where(model => model.IsFinal)
-            .ToDictionary(model => model, model => store.ReadManifest(model.Stage).Seconds),
+            .ToDictionary(model => model, model => store.ReadManifest(model.Stage).Cost.WallSeconds),
         expanded.Distances.Select(stage => stage.Read(store)).ToList());
 
     private bool IsFinal(string model, string method, double amount, long step, long seed) =>

@@ -6,8 +6,16 @@ namespace SuppressionLab.Experiments.Results;
 /// <summary>The run's answer in a few lines of text: label probabilities by amount, before and after.</summary>
 internal static class RunSummary
 {
+    /// <summary>The tables as text.</summary>
+    public static string Format(RunResults results)
+    {
+        using var output = new StringWriter { NewLine = "\n" };
+        Print(results, output);
+        return output.ToString();
+    }
+
     /// <summary>Prints the tables.</summary>
-    public static void Print(RunResults results, TextWriter output)
+    private static void Print(RunResults results, TextWriter output)
     {
         if (results.Cells.Count == 1)
         {

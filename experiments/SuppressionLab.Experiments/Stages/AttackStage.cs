@@ -18,6 +18,9 @@ internal sealed class AttackStage(
 {
     private const string FileName = "attack.csv";
 
+    // Of what the attacks score at once.
+    private const int LargestBatch = 128;
+
     public override string Kind => $"attack-{attack.Name}";
 
     public override int Version => attack.Version;
@@ -30,6 +33,8 @@ internal sealed class AttackStage(
         model.Method, model.Amount, model.Unit, Seed = seed, Numerics = numerics,
     };
 
+    public override StageNeeds Needs => StageNeeds.OfTraining(numerics, network.Dropout);
+
     public override StageEstimate Estimate
     {
         get
@@ -37,7 +42,10 @@ internal sealed class AttackStage(
             var configuration = network.Configure(mixture.Shape().Symbols + 2);
             var tokens = attack.Tokens(network.Layers);
             return new StageEstimate(
-                configuration.ParameterCount, tokens, tokens * configuration.FlopsPerToken(network.ContextLength) / 3);
+                configuration.ParameterCount, tokens, tokens * configuration.FlopsPerToken(network.ContextLength) / 3)
+            {
+                MemoryBytes = NetworkMemory.Scoring(configuration, LargestBatch, network.ContextLength),
+            };
         }
     }
 
@@ -51,7 +59,7 @@ internal sealed class AttackStage(
     {
         var loaded = mixture.Load(context);
         var components = loaded.Components.Count;
-        var ml = MachineLearning.Context(numerics);
+        var ml = MachineLearning.Context(numerics, context);
         using var transformer = ml.Suppression.LoadCheckpoint(context.Input(model.Stage, model.Checkpoint));
         var curve = attack.Run(new AttackSubject(
             ml, transformer, loaded, suppression.SuppressedOf(components), suppression.Favoured, suppression.KeptOf(components), seed,
@@ -60,5 +68,5 @@ internal sealed class AttackStage(
     }
 
     /// <summary>The points of a stored stage.</summary>
-    public IReadOnlyList<AttackPoint> Read(RunStore store) => AttackTable.Read(Path.Combine(store.Open(this), FileName));
+    public IReadOnlyList<AttackPoint> Read(ArtefactStore store) => AttackTable.Read(Path.Combine(store.Open(this), FileName));
 }

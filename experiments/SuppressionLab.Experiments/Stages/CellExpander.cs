@@ -43,10 +43,9 @@ internal sealed class CellExpander
                 AddModels(mixture, network, seed);
             }
         }
-        var fits = new FitsStage($"{_curves.Count} models", _curves, _plan.Laws);
-        var controlFits = _controls.Count > 0
-            ? new FitsStage("the control", _controls, _plan.Laws with { Names = [_plan.Laws.Headline], Prefixes = [] })
-            : null;
+        var fits = _curves.Select(stage => new FitsStage(stage.Model.Description, stage, _plan.Laws)).ToList();
+        var headline = _plan.Laws with { Names = [_plan.Laws.Headline], Prefixes = [] };
+        var controlFits = _controls.Select(stage => new FitsStage($"the control (seed {stage.Seed})", stage, headline)).ToList();
         var ends = _curves.Where(stage => stage.Model.IsFinal).ToList();
         var subjects = ends.GroupBy(stage => (stage.Model.Model, stage.Model.Seed)).ToList();
         var verdicts = subjects.Where(group => group.Count() > 1)

@@ -32,6 +32,9 @@ internal sealed class ControlStage(
 
     private readonly ControlPlan _control = plan.Control!;
 
+    /// <summary>The root seed.</summary>
+    public long Seed => seed;
+
     public override string Kind => "control";
 
     public override int Version => 1;
@@ -68,7 +71,7 @@ internal sealed class ControlStage(
     }
 
     /// <summary>What the conditions of a stored stage truly are.</summary>
-    public IReadOnlyList<ControlTruth> ReadTruth(RunStore store) =>
+    public IReadOnlyList<ControlTruth> ReadTruth(ArtefactStore store) =>
         StrictJson.ReadFile<List<ControlTruth>>(Path.Combine(store.Open(this), TruthFile));
 
     private InContextCurves Measure(HmmMixture prompts, HmmMixture learner, int k, CurveRunInfo run)

@@ -29,6 +29,8 @@ internal sealed class CurvesStage(
         Seed = seed, Numerics = numerics,
     };
 
+    public override StageNeeds Needs => StageNeeds.Of(numerics);
+
     public override StageEstimate Estimate
     {
         get
@@ -39,14 +41,17 @@ internal sealed class CurvesStage(
                 configuration.ParameterCount,
                 lengths.Sum(length => (double)length * plan.Prompts),
                 // A forward pass is a third of a training step.
-                lengths.Sum(length => configuration.FlopsPerToken(length) / 3 * length * plan.Prompts));
+                lengths.Sum(length => configuration.FlopsPerToken(length) / 3 * length * plan.Prompts))
+            {
+                MemoryBytes = NetworkMemory.Scoring(configuration, plan.BatchSize, network.ContextLength),
+            };
         }
     }
 
     public override void Execute(StageContext context)
     {
         var loaded = mixture.Load(context);
-        var ml = MachineLearning.Context(numerics);
+        var ml = MachineLearning.Context(numerics, context);
         using var transformer = ml.Suppression.LoadCheckpoint(context.Input(model.Stage, model.Checkpoint));
         var scores = new List<PromptScore>();
         var points = new List<CurvePoint>();

@@ -29,7 +29,7 @@ internal sealed class DistanceStage(MixtureStage mixture, long seed) : Stage(mix
     }
 
     /// <summary>The record of a stored stage.</summary>
-    public DistanceRecord Read(RunStore store) => StrictJson.ReadFile<DistanceRecord>(Path.Combine(store.Open(this), FileName));
+    public DistanceRecord Read(ArtefactStore store) => StrictJson.ReadFile<DistanceRecord>(Path.Combine(store.Open(this), FileName));
 
     private static double?[][] Rows(double[,] rates) =>
         [.. Enumerable.Range(0, rates.GetLength(0)).Select(c =>

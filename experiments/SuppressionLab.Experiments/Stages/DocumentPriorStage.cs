@@ -34,6 +34,8 @@ internal sealed class DocumentPriorStage(
         Samples = plan, suppressed, model.Checkpoint, model.Model, model.Method, model.Amount, Seed = seed, Numerics = numerics,
     };
 
+    public override StageNeeds Needs => StageNeeds.Of(numerics);
+
     public override StageEstimate Estimate
     {
         get
@@ -42,14 +44,17 @@ internal sealed class DocumentPriorStage(
             // Every symbol costs a pass over those before it.
             var tokens = (double)plan.Documents * plan.DocumentLength * (plan.DocumentLength - 1) / 2;
             return new StageEstimate(
-                configuration.ParameterCount, tokens, tokens * configuration.FlopsPerToken(plan.DocumentLength) / 3);
+                configuration.ParameterCount, tokens, tokens * configuration.FlopsPerToken(plan.DocumentLength) / 3)
+            {
+                MemoryBytes = NetworkMemory.Scoring(configuration, plan.BatchSize, plan.DocumentLength),
+            };
         }
     }
 
     public override void Execute(StageContext context)
     {
         var loaded = mixture.Load(context);
-        var ml = MachineLearning.Context(numerics);
+        var ml = MachineLearning.Context(numerics, context);
         using var transformer = ml.Suppression.LoadCheckpoint(context.Input(model.Stage, model.Checkpoint));
         var documents = ml.Suppression.SampleDocuments(transformer, new DocumentSamplingOptions
         {
@@ -66,7 +71,7 @@ internal sealed class DocumentPriorStage(
     }
 
     /// <summary>The record of a stored stage.</summary>
-    public DocumentPriorRecord Read(RunStore store) =>
+    public DocumentPriorRecord Read(ArtefactStore store) =>
         StrictJson.ReadFile<DocumentPriorRecord>(Path.Combine(store.Open(this), FileName));
 
     private DocumentPriorRecord ToRecord(DocumentPrior prior, double excluded)

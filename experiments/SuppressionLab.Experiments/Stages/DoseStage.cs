@@ -50,7 +50,7 @@ internal sealed class DoseStage(
     }
 
     /// <summary>The records of a stored stage.</summary>
-    public IReadOnlyList<DoseRecord> Read(RunStore store) =>
+    public IReadOnlyList<DoseRecord> Read(ArtefactStore store) =>
         StrictJson.ReadFile<List<DoseRecord>>(Path.Combine(store.Open(this), FileName));
 
     private IEnumerable<DoseRecord> Validate(

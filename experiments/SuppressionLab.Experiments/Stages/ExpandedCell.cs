@@ -10,8 +10,8 @@ namespace SuppressionLab.Experiments.Stages;
 /// <param name="Regrets">The regret stages, in the same order.</param>
 /// <param name="DocumentPriors">The law-free priors of the models at their amount's end; empty unless planned.</param>
 /// <param name="Controls">The ideal suppressed learners, one a seed; empty unless planned.</param>
-/// <param name="Fits">The stage that fits the laws to all curves.</param>
-/// <param name="ControlFits">The stage that fits the headline law to the controls' curves; null unless planned.</param>
+/// <param name="Fits">The stages that fit the laws, one for each of the curve stages, in their order.</param>
+/// <param name="ControlFits">The stages that fit the headline law to the controls' curves.</param>
 /// <param name="Verdicts">What suppression changed, one stage a network and seed; none for one without an amount.</param>
 /// <param name="ControlVerdicts">The same for the controls.</param>
 /// <param name="ReEmergences">When behaviours come back, one stage a network and seed.</param>
@@ -26,8 +26,8 @@ internal sealed record ExpandedCell(
     IReadOnlyList<RegretStage> Regrets,
     IReadOnlyList<DocumentPriorStage> DocumentPriors,
     IReadOnlyList<ControlStage> Controls,
-    FitsStage Fits,
-    FitsStage? ControlFits,
+    IReadOnlyList<FitsStage> Fits,
+    IReadOnlyList<FitsStage> ControlFits,
     IReadOnlyList<VerdictStage> Verdicts,
     IReadOnlyList<VerdictStage> ControlVerdicts,
     IReadOnlyList<ReEmergenceStage> ReEmergences,
@@ -38,7 +38,7 @@ internal sealed record ExpandedCell(
     /// <summary>All stages whose results the report shows.</summary>
     public IReadOnlyList<Stage> Measurements =>
     [
-        .. Trainings, .. LearningRates, .. Curves, .. Regrets, .. DocumentPriors, .. Controls, Fits,
-        .. ControlFits is { } fits ? [fits] : Array.Empty<Stage>(), .. Verdicts, .. ControlVerdicts, .. ReEmergences, .. Doses, .. Attacks, .. Distances,
+        .. Trainings, .. LearningRates, .. Curves, .. Regrets, .. DocumentPriors, .. Controls, .. Fits,
+        .. ControlFits, .. Verdicts, .. ControlVerdicts, .. ReEmergences, .. Doses, .. Attacks, .. Distances,
     ];
 }

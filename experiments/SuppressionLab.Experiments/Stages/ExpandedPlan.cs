@@ -7,6 +7,16 @@ namespace SuppressionLab.Experiments.Stages;
 /// <param name="Cells">The stages of each variant and method.</param>
 internal sealed record ExpandedPlan(ExperimentPlan Plan, IReadOnlyList<ExpandedCell> Cells)
 {
-    /// <summary>The last stage.</summary>
-    public ReportStage Report => field ??= new ReportStage(this);
+    /// <summary>
+    /// The stages whose results the report shows; what they need comes with them. Distances first: they need the mixtures
+    /// alone, and a mixture that cannot be drawn is refused before any training.
+    /// </summary>
+    public IReadOnlyList<Stage> Targets => field ??=
+    [
+        .. Cells.SelectMany(cell => cell.Distances.Concat(cell.Measurements)).DistinctBy(stage => stage.Key)
+            .OrderBy(stage => stage is DistanceStage ? 0 : 1),
+    ];
+
+    /// <summary>All stages, inputs before what reads them.</summary>
+    public IReadOnlyList<Stage> Stages => field ??= StageGraph.InOrder(Targets);
 }

@@ -8,8 +8,8 @@ using SuppressionLab.Primitives.Tables;
 
 namespace SuppressionLab.Experiments.Stages;
 
-/// <summary>All laws fitted to all curves: to all shots, and to growing prefixes for extrapolation.</summary>
-internal sealed class FitsStage(string subject, IReadOnlyList<ScoredStage> curves, LawPlan plan) : Stage(curves)
+/// <summary>All laws fitted to the curves of one stage: to all shots, and to growing prefixes for extrapolation.</summary>
+internal sealed class FitsStage(string subject, ScoredStage curves, LawPlan plan) : Stage(curves)
 {
     /// <summary>The artefact's file.</summary>
     public const string FileName = "fits.json";
@@ -25,14 +25,12 @@ internal sealed class FitsStage(string subject, IReadOnlyList<ScoredStage> curve
     public override void Execute(StageContext context)
     {
         var fits = new List<FitRecord>();
-        foreach (var (stage, i) in curves.Select((stage, i) => (stage, i)))
+        var prompts = PromptGroups.Of(PromptScoreTable.Read(context.Input(curves, ScoredStage.ScoresFile)));
+        var groups = CurveGroup.Split(CurveTable.Read(context.Input(curves, ScoredStage.CurvesFile)));
+        foreach (var (group, i) in groups.Select((group, i) => (group, i)))
         {
-            var prompts = PromptGroups.Of(PromptScoreTable.Read(context.Input(stage, ScoredStage.ScoresFile)));
-            foreach (var group in CurveGroup.Split(CurveTable.Read(context.Input(stage, ScoredStage.CurvesFile))))
-            {
-                fits.AddRange(Fit(group, prompts, context.Cancellation));
-            }
-            context.Progress.Report(new StageProgress((i + 1.0) / curves.Count, $"{fits.Count:N0} fits"));
+            fits.AddRange(Fit(group, prompts, context.Cancellation));
+            context.Progress.Report(new StageProgress((i + 1.0) / groups.Count, $"{fits.Count:N0} fits"));
         }
         AtomicFile.WriteText(context.Output(FileName), StrictJson.Format(new FitTable(fits)));
     }
@@ -63,6 +61,6 @@ internal sealed class FitsStage(string subject, IReadOnlyList<ScoredStage> curve
     }
 
     /// <summary>The records of a stored stage.</summary>
-    public IReadOnlyList<FitRecord> Read(RunStore store) =>
+    public IReadOnlyList<FitRecord> Read(ArtefactStore store) =>
         StrictJson.ReadFile<FitTable>(Path.Combine(store.Open(this), FileName)).Fits;
 }

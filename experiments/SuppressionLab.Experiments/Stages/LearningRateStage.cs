@@ -34,13 +34,19 @@ internal sealed class LearningRateStage(MethodTraining training, LearningRateSea
         training.Settings, Search = search with { Seed = null }, training.Plan.DocumentLength, Numerics = numerics,
     };
 
+    public override StageNeeds Needs => StageNeeds.OfTraining(numerics, training.Pretraining.Network.Dropout);
+
     public override StageEstimate Estimate => new(
-        0, search.Rates.Length * training.Budget.Tokens(training.Amount), search.Rates.Length * training.Budget.Flops(training.Amount));
+        training.Pretraining.Estimate.Parameters, search.Rates.Length * training.Budget.Tokens(training.Amount),
+        search.Rates.Length * training.Budget.Flops(training.Amount))
+    {
+        MemoryBytes = training.MemoryBytes,
+    };
 
     public override void Execute(StageContext context)
     {
         var mixture = training.Mixture.Load(context);
-        var ml = MachineLearning.Context(numerics);
+        var ml = MachineLearning.Context(numerics, context);
         using var pretrained = ml.Suppression.LoadCheckpoint(context.Input(training.Pretraining, TrainingStage.FinalCheckpoint));
         var heldOut = HeldOut(ml, mixture, pretrained.Configuration.ContextLength);
         var before = Losses(ml, pretrained, heldOut, mixture);
@@ -58,7 +64,7 @@ internal sealed class LearningRateStage(MethodTraining training, LearningRateSea
     }
 
     /// <summary>The record of a stored stage.</summary>
-    public LearningRateRecord Read(RunStore store) =>
+    public LearningRateRecord Read(ArtefactStore store) =>
         StrictJson.ReadFile<LearningRateRecord>(Path.Combine(store.Open(this), FileName)) with
         {
             // Artefacts are shared by what determines them, which names do not.

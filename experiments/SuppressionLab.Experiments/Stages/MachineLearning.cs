@@ -10,7 +10,9 @@ internal static class MachineLearning
     public static MLContext Context() => new(seed: 0);
 
     /// <summary>A context whose networks live on the device, with torch's threads set.</summary>
-    public static MLContext Context(Numerics numerics)
+    /// <param name="numerics">The device; <c>cuda</c> without a number is the GPU that the stage was given.</param>
+    /// <param name="stage">The stage that runs.</param>
+    public static MLContext Context(Numerics numerics, StageContext stage)
     {
         TorchRuntime.EnsureLoaded();
         TorchRuntime.Threads = numerics.TorchThreads;
@@ -19,7 +21,7 @@ internal static class MachineLearning
             GpuDeviceId = numerics.Device switch
             {
                 "cpu" => null,
-                "cuda" => 0,
+                "cuda" => stage.Gpu,
                 _ => int.Parse(numerics.Device["cuda:".Length..]),
             },
             FallbackToCpu = false,

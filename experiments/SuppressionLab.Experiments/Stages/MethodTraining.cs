@@ -17,9 +17,15 @@ internal sealed record MethodTraining(
         Steps = Budget.Steps(Amount), Plan.Optimizer, Seed,
     };
 
+    /// <summary>What it needs in memory: the network in training and its frozen start, on pairs twice as many rows.</summary>
+    public double MemoryBytes => NetworkMemory.Training(
+        Pretraining.Network.Configure(Mixture.Shape().Symbols + 2),
+        Plan.Optimizer.BatchSize * (Plan.Single.Method.Data == MethodData.Pairs ? 2 : 1), Plan.BlockLength)
+        + (sizeof(float) * (double)Pretraining.Estimate.Parameters);
+
     /// <summary>Everything but the rate's own wishes (checkpoints, snapshots, reports) of a run.</summary>
     public MethodRun Run(StageContext context, HmmMixture mixture, LanguageModelTransformer pretrained, double rate, Numerics numerics) => new(
-        MachineLearning.Context(numerics),
+        MachineLearning.Context(numerics, context),
         pretrained,
         mixture,
         Plan.SuppressedOf(mixture.Components.Count),

@@ -42,6 +42,8 @@ internal sealed class PretrainingStage(
         Seed = seed, Numerics = numerics,
     };
 
+    public override StageNeeds Needs => StageNeeds.OfTraining(numerics, network.Dropout);
+
     public override StageEstimate Estimate
     {
         get
@@ -49,12 +51,18 @@ internal sealed class PretrainingStage(
             var configuration = network.Configure(mixture.Shape().Symbols + 2);
             var tokens = (double)_steps * plan.Optimizer.BatchSize * plan.BlockLength;
             return new StageEstimate(
-                configuration.ParameterCount, tokens, tokens * configuration.FlopsPerToken(plan.BlockLength));
+                configuration.ParameterCount, tokens, tokens * configuration.FlopsPerToken(plan.BlockLength))
+            {
+                MemoryBytes = NetworkMemory.Training(configuration, plan.Optimizer.BatchSize, plan.BlockLength),
+            };
         }
     }
 
     /// <summary>What tables call the network.</summary>
     public string NetworkName => network.Name;
+
+    /// <summary>The network.</summary>
+    public NetworkPlan Network => network;
 
     /// <summary>The pretrained model.</summary>
     public ModelReference Model(AmountUnit unit) =>
@@ -65,14 +73,14 @@ internal sealed class PretrainingStage(
         new(this, FinalCheckpoint, network.Name, method, amount, unit, 0, true, seed);
 
     /// <summary>The losses of a stored stage, under the name that this plan gives the network.</summary>
-    public override TrainingHistory ReadHistory(RunStore store) => base.ReadHistory(store) with { Model = network.Name };
+    public override TrainingHistory ReadHistory(ArtefactStore store) => base.ReadHistory(store) with { Model = network.Name };
 
     private int BlocksADocument => (plan.DocumentLength + plan.BlockLength - 1) / plan.BlockLength;
 
     public override void Execute(StageContext context)
     {
         var loaded = mixture.Load(context);
-        var ml = MachineLearning.Context(numerics);
+        var ml = MachineLearning.Context(numerics, context);
         var trainer = ml.Suppression.Trainers.Pretraining(new PretrainingOptions
         {
             Network = network.Configure(loaded.TokenCount),

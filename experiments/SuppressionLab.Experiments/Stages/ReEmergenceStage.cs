@@ -45,7 +45,7 @@ internal sealed class ReEmergenceStage(
     }
 
     /// <summary>The records of a stored stage.</summary>
-    public IReadOnlyList<ReEmergenceRecord> Read(RunStore store) =>
+    public IReadOnlyList<ReEmergenceRecord> Read(ArtefactStore store) =>
         StrictJson.ReadFile<List<ReEmergenceRecord>>(Path.Combine(store.Open(this), FileName));
 
     private static Dictionary<int, PromptSet> Read(string file) => PromptScoreTable.Read(file)

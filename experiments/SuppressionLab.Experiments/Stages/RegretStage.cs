@@ -17,6 +17,9 @@ internal sealed class RegretStage(
 
     private int Length => Math.Min(plan.DocumentLength, network.ContextLength);
 
+    // The scorer's default.
+    private const int ScoredAtOnce = 32;
+
     public override string Kind => "regret";
 
     public override int Version => 2;
@@ -29,6 +32,8 @@ internal sealed class RegretStage(
         model.Amount, Seed = seed, Numerics = numerics,
     };
 
+    public override StageNeeds Needs => StageNeeds.Of(numerics);
+
     public override StageEstimate Estimate
     {
         get
@@ -36,14 +41,17 @@ internal sealed class RegretStage(
             var configuration = network.Configure(mixture.Shape().Symbols + 2);
             var tokens = (double)plan.EvaluationDocuments * Length;
             return new StageEstimate(
-                configuration.ParameterCount, tokens, tokens * configuration.FlopsPerToken(Length) / 3);
+                configuration.ParameterCount, tokens, tokens * configuration.FlopsPerToken(Length) / 3)
+            {
+                MemoryBytes = NetworkMemory.Scoring(configuration, ScoredAtOnce, Length),
+            };
         }
     }
 
     public override void Execute(StageContext context)
     {
         var loaded = mixture.Load(context);
-        var ml = MachineLearning.Context(numerics);
+        var ml = MachineLearning.Context(numerics, context);
         using var transformer = ml.Suppression.LoadCheckpoint(context.Input(model.Stage, model.Checkpoint));
         // The learner expects what pretraining was drawn from; documents come from every component alike.
         var learner = new DocumentLearner(plan.ComponentWeights is { } weights ? loaded.WithPrior(weights) : loaded, smoothing: 0);
@@ -73,6 +81,6 @@ internal sealed class RegretStage(
     }
 
     /// <summary>The records of a stored stage.</summary>
-    public IReadOnlyList<RegretRecord> Read(RunStore store) =>
+    public IReadOnlyList<RegretRecord> Read(ArtefactStore store) =>
         StrictJson.ReadFile<List<RegretRecord>>(Path.Combine(store.Open(this), FileName));
 }

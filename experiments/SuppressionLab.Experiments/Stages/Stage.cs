@@ -34,6 +34,9 @@ internal abstract class Stage
     /// <summary>What it costs.</summary>
     public virtual StageEstimate Estimate => StageEstimate.None;
 
+    /// <summary>What it occupies while it is made.</summary>
+    public virtual StageNeeds Needs => StageNeeds.Slot;
+
     /// <summary>The stages whose artefacts it reads.</summary>
     public IReadOnlyList<Stage> Inputs { get; }
 

@@ -6,12 +6,14 @@ namespace SuppressionLab.Experiments.Stages;
 /// <param name="Store">Where the inputs' artefacts are.</param>
 /// <param name="Folder">An empty folder for the artefact's files; it becomes the artefact when the stage returns.</param>
 /// <param name="WorkFolder">A folder that outlives a killed run, for checkpoints; gone once the artefact is stored.</param>
+/// <param name="Gpu">The GPU that a stage whose device is <c>cuda</c>, without a number, runs on.</param>
 /// <param name="Progress">Takes reports of long work.</param>
 /// <param name="Cancellation">Asks the stage to stop soon.</param>
 internal sealed record StageContext(
-    RunStore Store,
+    ArtefactStore Store,
     string Folder,
     string WorkFolder,
+    int Gpu,
     IProgress<StageProgress> Progress,
     CancellationToken Cancellation)
 {

@@ -11,4 +11,7 @@ internal sealed record StageEstimate(long Parameters, double Tokens, double Flop
 
     /// <summary>Documents, or pairs of them, that it trains on; 0 where that is not what it does.</summary>
     public long Documents { get; init; }
+
+    /// <summary>Working memory, in bytes, besides what the process needs in any case.</summary>
+    public double MemoryBytes { get; init; }
 }

@@ -22,10 +22,13 @@ internal sealed class SuppressionStage(MethodTraining training, LearningRateStag
 
     public override object Settings => new { training.Settings, training.Plan.Single.LearningRate, CurveSteps = _curveSteps, Numerics = numerics };
 
+    public override StageNeeds Needs => StageNeeds.OfTraining(numerics, training.Pretraining.Network.Dropout);
+
     public override StageEstimate Estimate => new(
         training.Pretraining.Estimate.Parameters, training.Budget.Tokens(training.Amount), training.Budget.Flops(training.Amount))
     {
         Documents = training.Budget.Documents(training.Amount),
+        MemoryBytes = training.MemoryBytes,
     };
 
     /// <summary>The models on the way and at the end.</summary>
@@ -36,7 +39,7 @@ internal sealed class SuppressionStage(MethodTraining training, LearningRateStag
     public override void Execute(StageContext context)
     {
         var mixture = training.Mixture.Load(context);
-        var ml = MachineLearning.Context(numerics);
+        var ml = MachineLearning.Context(numerics, context);
         using var pretrained = ml.Suppression.LoadCheckpoint(context.Input(training.Pretraining, FinalCheckpoint));
         var run = training.Run(context, mixture, pretrained, RateIn(context.Store), numerics);
         using var model = training.Fit(Observed(run, context), context);
@@ -49,13 +52,13 @@ internal sealed class SuppressionStage(MethodTraining training, LearningRateStag
     }
 
     /// <summary>The losses of a stored stage, under the name that this plan gives the network.</summary>
-    public override TrainingHistory ReadHistory(RunStore store) => base.ReadHistory(store) with
+    public override TrainingHistory ReadHistory(ArtefactStore store) => base.ReadHistory(store) with
     {
         Model = training.Pretraining.NetworkName, Method = training.Plan.Single.Title,
     };
 
     /// <summary>The method's own rate, or the one that was found, or the plan's.</summary>
-    private double RateIn(RunStore store) =>
+    private double RateIn(ArtefactStore store) =>
         training.Plan.Single.LearningRate ?? search?.Read(store).Chosen ?? training.Plan.Optimizer.LearningRate;
 
     private MethodRun Observed(MethodRun run, StageContext context) => run with

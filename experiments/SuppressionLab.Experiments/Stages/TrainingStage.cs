@@ -16,7 +16,7 @@ internal abstract class TrainingStage(params IReadOnlyList<Stage> inputs) : Stag
     public const string FinalCheckpoint = "model";
 
     /// <summary>The losses of a stored stage.</summary>
-    public virtual TrainingHistory ReadHistory(RunStore store) =>
+    public virtual TrainingHistory ReadHistory(ArtefactStore store) =>
         StrictJson.ReadFile<TrainingHistory>(Path.Combine(store.Open(this), HistoryFile));
 
     /// <summary>Writes the losses.</summary>
@@ -34,6 +34,6 @@ internal abstract class TrainingStage(params IReadOnlyList<Stage> inputs) : Stag
         public void Report(TrainingProgress value) => target.Report(new StageProgress(
             value.Steps > 0 ? (double)value.Step / value.Steps : 1,
             FormattableString.Invariant($"step {value.Step:N0}/{value.Steps:N0}, loss {value.Loss:0.000}, ")
-            + FormattableString.Invariant($"{value.TokensPerSecond:N0} tokens/s, {value.TimeLeft:h\\:mm\\:ss} left")));
+            + FormattableString.Invariant($"{value.TokensPerSecond:N0} tokens/s, {value.TimeLeft:h\\:mm\\:ss} left"), value));
     }
 }

@@ -43,7 +43,7 @@ internal sealed class VerdictStage(
     }
 
     /// <summary>The records of a stored stage.</summary>
-    public IReadOnlyList<VerdictRecord> Read(RunStore store) =>
+    public IReadOnlyList<VerdictRecord> Read(ArtefactStore store) =>
         StrictJson.ReadFile<List<VerdictRecord>>(Path.Combine(store.Open(this), FileName));
 
     /// <summary>One file's prompts; its rows, many times as large, are let go.</summary>

@@ -35,7 +35,10 @@ public static class AtomicFile
     public static void WriteText(string path, string text) =>
         Write(path, stream => stream.Write(System.Text.Encoding.UTF8.GetBytes(text)));
 
+    /// <summary>This machine's name, of letters and digits alone.</summary>
+    internal static string Machine { get; } = string.Concat(Environment.MachineName.Where(char.IsAsciiLetterOrDigit));
+
     /// <summary>A name beside <paramref name="path"/> that no other process uses and that <see cref="Leftovers"/> knows.</summary>
     internal static string TemporaryName(string path) =>
-        $"{path}.{Environment.ProcessId}-{Guid.NewGuid():N}{TemporarySuffix}";
+        $"{path}.{Machine}-{Environment.ProcessId}-{Guid.NewGuid():N}{TemporarySuffix}";
 }

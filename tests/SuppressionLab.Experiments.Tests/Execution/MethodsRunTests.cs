@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using SuppressionLab.Experiments.Methods;
 using SuppressionLab.Experiments.Plans;
 using SuppressionLab.Experiments.Results;
+using SuppressionLab.Experiments.Runs;
 using SuppressionLab.Experiments.Stages;
 using SuppressionLab.Experiments.Store;
 using SuppressionLab.Experiments.Tests.Queries;
@@ -72,7 +73,7 @@ public sealed class MethodsRunTests
     public void The_table_of_methods_agrees_with_the_files()
     {
         var (store, expanded) = Open();
-        var table = new MethodTable(RunResults.Load(store, expanded));
+        var table = new MethodTable(RunResults.Load(store, expanded, RunFailures.None));
         var points = CurveTable.Read(s_folder.File("run/curves.csv"));
         foreach (var outcome in table.Outcomes)
         {
@@ -162,8 +163,8 @@ public sealed class MethodsRunTests
     /// <summary>A table without the time that its fits took.</summary>
     private static string Text(string path) => string.Join('\n', File.ReadLines(path).Where(line => !line.Contains("\"milliseconds\"", StringComparison.Ordinal)));
 
-    private static (RunStore Store, ExpandedPlan Expanded) Open() =>
-        (new RunStore(s_folder.File("run")), PlanExpander.Expand(PlanFile.Read(s_plan)));
+    private static (ArtefactStore Store, ExpandedPlan Expanded) Open() =>
+        (new ArtefactStore(s_folder.File("run")), PlanExpander.Expand(PlanFile.Read(s_plan)));
 
     private static void Change(JsonObject plan)
     {

@@ -138,19 +138,6 @@ public sealed class RunTests
     }
 
     [TestMethod]
-    public void A_folder_that_another_run_is_using_is_left_alone()
-    {
-        using var folder = new TemporaryFolder();
-        using (new SuppressionLab.Experiments.Store.RunLock(folder.File("run")))
-        {
-            var result = CommandResult.Of("run", SmallPlan.Write(folder), "--out", folder.File("run"));
-            Assert.AreEqual(1, result.Code);
-            StringAssert.Contains(result.Error, "another run");
-        }
-        Assert.IsFalse(Directory.Exists(folder.File("run/artefacts")));
-    }
-
-    [TestMethod]
     public void A_folder_that_cannot_be_written_ends_with_1_and_one_line()
     {
         using var folder = new TemporaryFolder();

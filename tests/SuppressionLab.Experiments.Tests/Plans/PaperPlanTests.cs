@@ -35,7 +35,7 @@ public sealed class PaperPlanTests
         StringAssert.Contains(result.Output, "pretrain gpt2-16x768");
         StringAssert.Contains(result.Output, "85,");
         Assert.IsFalse(Directory.Exists(Path.Combine(Path.GetTempPath(), "none-such-run")));
-        Assert.AreEqual(StageGraph.InOrder([PlanExpander.Expand(Plan).Report]).Count + 2,
+        Assert.AreEqual(PlanExpander.Expand(Plan).Stages.Count + 2,
             result.Output.TrimEnd().Split('\n').Length, "a head, a line a stage, a sum");
     }
 }

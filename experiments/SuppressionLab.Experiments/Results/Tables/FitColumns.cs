@@ -19,7 +19,7 @@ internal static class FitColumns
         .Integer("task", "the component of a law that is fitted curve by curve", row => fit(row.Value).Task, nullWhen: "the law is pooled");
 
     /// <summary>The fits of a run; a pretrained network's come once.</summary>
-    public static IEnumerable<TableRow<FitRecord>> Fits(TableSource source) => source.Each<FitsStage>(cell => [cell.Fits])
+    public static IEnumerable<TableRow<FitRecord>> Fits(TableSource source) => source.Each(cell => cell.Fits)
         .SelectMany(pair => pair.Stage.Read(source.Store).Select(fit =>
             new TableRow<FitRecord>(fit, source.ProvenanceOf(pair.Stage) with { Seed = fit.Seed })))
         .DistinctBy(row => (row.Value.Model, row.Value.Method, row.Value.Amount, row.Value.Step, row.Value.Seed, row.Value.K,

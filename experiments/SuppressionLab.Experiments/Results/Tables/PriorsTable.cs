@@ -24,7 +24,7 @@ internal sealed class PriorsTable : ResultTable<PriorsTable.Prior>
     protected override IEnumerable<TableRow<Prior>> Rows(TableSource source) => source.Results.Cells.SelectMany(cell =>
     {
         var seeds = cell.Plan.Seeds;
-        var provenance = source.Common(source.ManifestOf(cell.Expanded.Fits).Environment) with { Seed = seeds.Length == 1 ? seeds[0] : null };
+        var provenance = source.Common(source.ManifestOf(cell.Expanded.Fits[^1]).Environment) with { Seed = seeds.Length == 1 ? seeds[0] : null };
         return PriorShift.Compute(cell).SelectMany(shift => Of(cell, shift)).Select(prior => new TableRow<Prior>(prior, provenance));
     });
 
