@@ -8,8 +8,8 @@ namespace SuppressionLab.Experiments.Queries;
 /// <summary>Finds runs with result tables below folders.</summary>
 internal static class RunFinder
 {
-    // A run's own folders, of which the first three may be large and hold no runs.
-    private static readonly string[] s_inner = [ArtefactStore.ArtefactsFolder, ArtefactStore.WorkFolder, ArtefactStore.DamagedFolder, ResultTables.FolderName];
+    // A run's own folders, of which the first two may be large and hold no runs.
+    private static readonly string[] s_inner = [ArtefactStore.ArtefactsFolder, ArtefactStore.WorkFolder, ResultTables.FolderName];
 
     /// <summary>The runs at or below the folders, sorted by path; each once.</summary>
     /// <exception cref="InputException">A folder is missing, or there is no run with tables.</exception>

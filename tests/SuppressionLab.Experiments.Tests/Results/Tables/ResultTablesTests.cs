@@ -127,7 +127,8 @@ public sealed class ResultTablesTests
                 {
                     var manifest = JsonNode.Parse(File.ReadAllText(Path.Combine(ArtefactOf(stage), "manifest.json")))!;
                     Assert.AreEqual(stage, manifest["key"]!.GetValue<string>(), table.Name);
-                    Assert.AreEqual(manifest["seconds"]!.GetValue<double>(), row["wallSeconds"], table.Name);
+                    Assert.AreEqual(manifest["cost"]!["wallSeconds"]!.GetValue<double>(), row["wallSeconds"], table.Name);
+                    Assert.AreEqual(manifest["cost"]!["cpuSeconds"]!.GetValue<double>(), row["cpuSeconds"], table.Name);
                     Assert.AreEqual(1L, row["seed"], table.Name);
                 }
             }
