@@ -25,6 +25,11 @@ internal static class CommandLine
             FitCommand.Create(),
             ReportCommand.Create(),
             QueryCommand.Create(),
+            SubmitCommand.Create(),
+            StatusCommand.Create(),
+            CancelCommand.Create(),
+            ResumeCommand.Create(),
+            WorkCommand.Create(),
         };
         var parsed = root.Parse(arguments);
         if (arguments.Any(string.IsNullOrWhiteSpace))
@@ -45,6 +50,12 @@ internal static class CommandLine
             cancellation.Cancel();
         };
         Console.CancelKeyPress += handler;
+        // What a cluster sends before it kills: stop cleanly, with the checkpoint kept.
+        using var termination = PosixSignalRegistration.Create(PosixSignal.SIGTERM, signal =>
+        {
+            signal.Cancel = !cancellation.IsCancellationRequested;
+            cancellation.Cancel();
+        });
         try
         {
             var configuration = new InvocationConfiguration
@@ -77,6 +88,7 @@ internal static class CommandLine
         ExternalException torch => (FirstLine(torch.Message), ExitCode.Failure),
         UnauthorizedAccessException denied => (denied.Message, ExitCode.Failure),
         LanguageModels.Native.TorchLoadException native => (native.Message, ExitCode.Failure),
+        Slurm.SlurmException slurm => (slurm.Message, ExitCode.Failure),
         LanguageModels.Training.NonFiniteLossException loss => (loss.Message, ExitCode.Failure),
         _ => null,
     };

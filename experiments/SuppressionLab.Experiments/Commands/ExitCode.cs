@@ -14,4 +14,7 @@ internal static class ExitCode
 
     /// <summary>Interrupted.</summary>
     public const int Cancelled = 130;
+
+    /// <summary>A task could not begin: what it reads is not stored, as another task failed.</summary>
+    public const int Blocked = 3;
 }

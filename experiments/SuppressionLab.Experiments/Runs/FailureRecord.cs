@@ -1,3 +1,6 @@
+using System.Text.Json;
+using SuppressionLab.Experiments.Execution;
+
 namespace SuppressionLab.Experiments.Runs;
 
 /// <summary>A stage that could not be made, as a run's folder and report list it.</summary>
@@ -10,4 +13,8 @@ namespace SuppressionLab.Experiments.Runs;
 /// <param name="Cells">The networks, methods and seeds that are lost with it.</param>
 /// <param name="Detail">The whole error, where it is a defect of the program.</param>
 internal sealed record FailureRecord(
-    string Kind, string Title, string Key, string Cause, string Reason, int Attempts, IReadOnlyList<string> Cells, string? Detail = null);
+    string Kind, string Title, string Key, string Cause, string Reason, int Attempts, IReadOnlyList<string> Cells, string? Detail = null)
+{
+    /// <summary>A cause's word.</summary>
+    public static string NameOf(FailureCause cause) => JsonNamingPolicy.KebabCaseLower.ConvertName(cause.ToString());
+}

@@ -15,6 +15,14 @@ internal static class RunExecution
     {
         StoreReferences.Add(folder.Store, folder.Root, expanded);
         var outcome = new StageRunner(folder.Store, observer, limits).Run(expanded.Targets, cancellation);
+        return Publish(expanded, folder, limits, observer, outcome, cancellation);
+    }
+
+    /// <summary>Publishes what a run came to.</summary>
+    /// <returns>What failed.</returns>
+    public static RunFailures Publish(
+        ExpandedPlan expanded, RunFolder folder, RunLimits limits, IRunObserver observer, RunOutcome outcome, CancellationToken cancellation)
+    {
         if (outcome.Failures.Count == 0)
         {
             Publish(folder, expanded, RunFailures.None);

@@ -17,7 +17,7 @@ internal sealed record RunFailures(IReadOnlyList<FailureRecord> Stages, IReadOnl
     /// <summary>Puts failures and what they cost side by side.</summary>
     public static RunFailures Of(IReadOnlyList<StageFailure> failures, IReadOnlyList<LostCell> lost) => new(
         [.. failures.Select(failure => new FailureRecord(
-            failure.Stage.Kind, failure.Stage.Title, failure.Stage.Key, System.Text.Json.JsonNamingPolicy.KebabCaseLower.ConvertName(failure.Cause.ToString()),
+            failure.Stage.Kind, failure.Stage.Title, failure.Stage.Key, FailureRecord.NameOf(failure.Cause),
             failure.Reason, failure.Attempts, [.. lost.Where(cell => cell.Stages.Contains(failure.Stage.Key)).Select(cell => cell.ToString())],
             failure.Cause == FailureCause.Defect ? failure.Error.ToString() : null))],
         [.. lost.Select(cell => cell.ToString()).Distinct()]);

@@ -35,20 +35,15 @@ internal sealed partial class SlurmClient
             : throw new SlurmException($"sbatch printed '{printed.Split('\n')[0]}' instead of a job's id");
     }
 
-    /// <summary>The user's tasks of these jobs that Slurm still knows, ended ones too.</summary>
-    public IReadOnlyList<SlurmTask> Tasks(IReadOnlyCollection<long> jobs)
+    /// <summary>The tasks of a submission that Slurm still knows, ended ones too.</summary>
+    public IReadOnlyList<SlurmTask> Tasks(Submission submission)
     {
-        // By user, not by id: an id that Slurm has forgotten would make it fail.
+        // By user, not by id: an id that Slurm has forgotten would make it fail, and one that a killed command did not come to
+        // record is known by its name alone.
         var printed = _program.Run("squeue", ["--noheader", "--array", "--states=all", "--me", $"--Format={SlurmQueue.Format}"]);
-        var wanted = jobs.ToHashSet();
-        return [.. SlurmQueue.Parse(printed).Where(task => wanted.Contains(task.JobId))];
-    }
-
-    /// <summary>The id of a job by its name; null if there is none.</summary>
-    public long? Find(string name)
-    {
-        var printed = _program.Run("squeue", ["--noheader", "--states=all", "--me", $"--name={name}", $"--Format={SlurmQueue.Format}", "--array"]);
-        return SlurmQueue.Parse(printed).FirstOrDefault()?.JobId;
+        var ids = submission.JobIds().ToHashSet();
+        var names = submission.JobNames().ToHashSet(StringComparer.Ordinal);
+        return [.. SlurmQueue.Parse(printed).Where(task => ids.Contains(task.JobId) || names.Contains(task.Name))];
     }
 
     /// <summary>Cancels jobs, the last submitted first, so that none starts because one before it ended.</summary>

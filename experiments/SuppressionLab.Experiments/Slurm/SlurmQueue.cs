@@ -6,7 +6,7 @@ namespace SuppressionLab.Experiments.Slurm;
 internal static class SlurmQueue
 {
     private static readonly (string Field, int Width)[] Columns =
-        [("ArrayJobID", 20), ("ArrayTaskID", 20), ("State", 20), ("RestartCnt", 10), ("NodeList", 60), ("Reason", 100)];
+        [("ArrayJobID", 20), ("ArrayTaskID", 20), ("State", 20), ("RestartCnt", 10), ("NodeList", 60), ("Reason", 100), ("Name", 250)];
 
     /// <summary>The argument of squeue's <c>--Format</c>.</summary>
     public static string Format { get; } = string.Join(',', Columns.Select(column => $"{column.Field}:{column.Width}"));
@@ -32,6 +32,6 @@ internal static class SlurmQueue
         {
             throw new SlurmException($"squeue printed a line that is not understood: '{line.Trim()}'");
         }
-        return new SlurmTask(job, isTask ? index : null, fields[2], restarts, fields[4], fields[5]);
+        return new SlurmTask(job, isTask ? index : null, fields[2], restarts, fields[4], fields[5], fields[6]);
     }
 }

@@ -7,7 +7,8 @@ namespace SuppressionLab.Experiments.Slurm;
 /// <param name="Restarts">How often it was requeued.</param>
 /// <param name="Node">Where it runs or ran; empty before.</param>
 /// <param name="Reason">Why it waits or ended; None where there is nothing to say.</param>
-internal sealed record SlurmTask(long JobId, int? Index, string State, int Restarts, string Node, string Reason)
+/// <param name="Name">The job's name.</param>
+internal sealed record SlurmTask(long JobId, int? Index, string State, int Restarts, string Node, string Reason, string Name)
 {
     private static readonly HashSet<string> Ended =
     [

@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using SuppressionLab.Experiments.Plans;
 using SuppressionLab.Primitives.Errors;
 using SuppressionLab.Primitives.Files;
 using SuppressionLab.Primitives.Json;
@@ -32,8 +33,8 @@ internal sealed partial record Submission
     /// <summary>When it was made, UTC.</summary>
     public required DateTime SubmittedUtc { get; init; }
 
-    /// <summary>The full path of the store.</summary>
-    public required string Store { get; init; }
+    /// <summary>The hash of the plan, which is beside this file: tasks refuse another.</summary>
+    public required string PlanHash { get; init; }
 
     /// <summary>The program that the jobs run, and its first arguments.</summary>
     public required IReadOnlyList<string> Program { get; init; }
@@ -54,9 +55,33 @@ internal sealed partial record Submission
     public IReadOnlyList<long> JobIds() =>
         [.. Arrays.Select(array => array.JobId).Append(PublicationJobId).OfType<long>()];
 
+    /// <summary>The names of its jobs, in the order of submission.</summary>
+    public IReadOnlyList<string> JobNames() => [.. Arrays.Select(array => array.Name), PublicationName];
+
+    /// <summary>The same with the ids that a killed command did not come to record, found by the jobs' names.</summary>
+    public Submission WithIdsOf(IReadOnlyList<SlurmTask> tasks)
+    {
+        var ids = tasks.GroupBy(task => task.Name, StringComparer.Ordinal).ToDictionary(jobs => jobs.Key, jobs => (long?)jobs.First().JobId);
+        return this with
+        {
+            Arrays = [.. Arrays.Select(array => array with { JobId = array.JobId ?? ids.GetValueOrDefault(array.Name) })],
+            PublicationJobId = PublicationJobId ?? ids.GetValueOrDefault(PublicationName),
+        };
+    }
+
+    /// <summary>The tasks by the key of their stage; where two are known, the one that is alive.</summary>
+    public IReadOnlyDictionary<string, SlurmTask> ByStage(IReadOnlyList<SlurmTask> tasks)
+    {
+        var known = tasks.ToLookup(task => (task.JobId, task.Index));
+        return (from array in Arrays
+                from item in array.Stages.Select((key, i) => (Key: key, Index: i))
+                from task in known[(array.JobId ?? 0, item.Index)].OrderByDescending(task => task.IsAlive).Take(1)
+                select (item.Key, task)).ToDictionary(StringComparer.Ordinal);
+    }
+
     /// <summary>A submission that is yet to be given to the cluster.</summary>
     public static Submission Create(
-        string plan, string store, IReadOnlyList<string> program, SlurmOptions options, IReadOnlyList<StageArray> arrays)
+        ExperimentPlan plan, IReadOnlyList<string> program, SlurmOptions options, IReadOnlyList<StageArray> arrays)
     {
         var id = Guid.NewGuid().ToString("N")[..8];
         return new Submission
@@ -65,15 +90,15 @@ internal sealed partial record Submission
             Version = 1,
             Id = id,
             SubmittedUtc = DateTime.UtcNow,
-            Store = store,
+            PlanHash = plan.Hash,
             Program = program,
             Options = options,
             Arrays =
             [
                 .. arrays.Select(array => new SubmittedArray(
-                    $"{plan}.{array.Index}.{array.Name}.{id}", [.. array.Stages.Select(stage => stage.Key)], array.After, null)),
+                    $"{plan.Name}.{array.Index}.{array.Name}.{id}", [.. array.Stages.Select(stage => stage.Key)], array.After, null)),
             ],
-            PublicationName = $"{plan}.publish.{id}",
+            PublicationName = $"{plan.Name}.publish.{id}",
         };
     }
 
@@ -101,7 +126,7 @@ internal sealed partial record Submission
     {
         Check(Format == ExpectedFormat && Version == 1, "format", $"'{Format}' version {Version}", $"'{ExpectedFormat}' version 1");
         Check(IdPattern().IsMatch(Id), "id", $"'{Id}'", "8 hexadecimal characters");
-        Check(Path.IsPathFullyQualified(Store), "store", $"'{Store}'", "a full path");
+        Check(KeyPattern().IsMatch(PlanHash), "planHash", $"'{PlanHash}'", "64 hexadecimal characters");
         Check(Program.Count is 1 or 2, "program", $"of {Program.Count} parts", "1 or 2");
         Check(JobNamePattern().IsMatch(PublicationName), "publicationName", $"'{PublicationName}'", JobNameAllowed);
         Options.Validate();

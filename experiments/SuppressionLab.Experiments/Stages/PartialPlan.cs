@@ -25,7 +25,7 @@ internal sealed record PartialPlan(ExpandedPlan? Expanded, IReadOnlyList<LostCel
                 cells.Add(WithoutDoses(CellExpander.Expand(rest), lost));
             }
         }
-        return new PartialPlan(cells.Count > 0 ? whole with { Cells = cells } : null, gone);
+        return new PartialPlan(cells.Count > 0 ? new ExpandedPlan(whole.Plan, cells) : null, gone);
     }
 
     /// <summary>

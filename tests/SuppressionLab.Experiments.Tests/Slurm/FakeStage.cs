@@ -2,7 +2,7 @@ using SuppressionLab.Experiments.Stages;
 
 namespace SuppressionLab.Experiments.Tests.Slurm;
 
-/// <summary>A stage that is only a node of a graph.</summary>
+/// <summary>A node of a graph, whose artefact is a file with its name; or that fails as it is told.</summary>
 internal sealed class FakeStage(string kind, string name, params FakeStage[] inputs) : Stage(inputs)
 {
     public override string Kind => kind;
@@ -13,5 +13,15 @@ internal sealed class FakeStage(string kind, string name, params FakeStage[] inp
 
     public override object Settings => new { Name = name };
 
-    public override void Execute(StageContext context) => throw new NotSupportedException("only a node of a graph");
+    /// <summary>What making it ends in; nothing for success.</summary>
+    public Exception? Failure { get; init; }
+
+    public override void Execute(StageContext context)
+    {
+        if (Failure is not null)
+        {
+            throw Failure;
+        }
+        File.WriteAllText(context.Output("name.txt"), name);
+    }
 }

@@ -1,4 +1,5 @@
 using System.Runtime.Versioning;
+using SuppressionLab.Experiments.Plans;
 using SuppressionLab.Experiments.Slurm;
 using SuppressionLab.Experiments.Stages;
 using SuppressionLab.Primitives.Errors;
@@ -80,10 +81,10 @@ public sealed class SubmitterTests
 
     [TestMethod]
     [DataRow("\"format\": \"suppressionlab/submission\"", "\"format\": \"other\"", "format")]
-    [DataRow("\"store\": \"/data/store\"", "\"store\": \"store\"", "store")]
+    [DataRow("\"planHash\": \"", "\"planHash\": \"x", "planHash")]
     [DataRow("\"after\": [\n        0\n      ]", "\"after\": [\n        9\n      ]", "after")]
     [DataRow("\"cpus\": 1", "\"cpus\": 0", "--cpus")]
-    [DataRow("\"publicationName\": \"small", "\"publicationName\": \"a b", "publicationName")]
+    [DataRow("\"publicationName\": \"smoke", "\"publicationName\": \"a b", "publicationName")]
     public void A_submission_that_was_tampered_with_is_refused(string found, string put, string named)
     {
         using var folder = new TemporaryFolder();
@@ -110,7 +111,7 @@ public sealed class SubmitterTests
         var arrays = StageArrays.Of(
             StageGraph.InOrder([first, second, new FakeStage("control", "1", documents)]), _ => false, 10, oneAtATime: false);
         return Submission.Create(
-            "small", "/data/store", ["/opt/lab/suppressionlab"], new SlurmOptions { Cpus = 1, MaxParallel = maxParallel }, arrays);
+            PlanFile.Read("smoke"), ["/opt/lab/suppressionlab"], new SlurmOptions { Cpus = 1, MaxParallel = maxParallel }, arrays);
     }
 
     private static string Value(string call, string option) =>
