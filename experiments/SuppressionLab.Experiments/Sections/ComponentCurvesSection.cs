@@ -12,7 +12,7 @@ internal sealed class ComponentCurvesSection : IReportSection
         var figures = from model in results.Models
                       from k in results.Plan.Curves.ExampleLengths
                       select (IReportItem)new LineFigure(
-                          $"curves-{model}-k{k}",
+                          Texts.Id($"curves-{model}-k{k}"),
                           Texts.Panel(results, model, $"Curves and law fits, k = {k}"),
                           $"Solid: measured, with {Texts.Errors(results)}. Dashed: the {results.Plan.Laws.Headline} law.",
                           CurveSeries.ShotsAxis,

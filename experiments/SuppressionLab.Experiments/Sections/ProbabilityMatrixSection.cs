@@ -27,7 +27,7 @@ internal sealed class ProbabilityMatrixSection : IReportSection
     }
 
     private static HeatMapFigure ToFigure(CellResults results, string law, string model, IReadOnlyList<FitRecord> fits) => new(
-        $"matrix-{model}",
+        Texts.Id($"matrix-{model}"),
         Texts.Panel(results, model, $"P of the {law} Bayesian law"),
         $"The pretrained model and the largest amount of suppression, seed {results.Plan.Seeds[0]}. † The curves "
         + "do not determine this entry.",

@@ -1,6 +1,7 @@
 using System.Globalization;
 using SuppressionLab.Experiments.Plans;
 using SuppressionLab.Experiments.Results;
+using SuppressionLab.Primitives.Files;
 using SuppressionLab.Reporting.Model;
 
 namespace SuppressionLab.Experiments.Sections;
@@ -48,6 +49,13 @@ internal static class Texts
     /// <summary>A panel's title, naming the network only where there are several.</summary>
     public static string Panel(CellResults results, string model, string rest) =>
         results.Models.Count > 1 ? $"{model} · {rest}" : rest;
+
+    /// <summary>A figure's or table's id of a text: what an id cannot hold is replaced, and a hash keeps different texts apart.</summary>
+    public static string Id(string text)
+    {
+        var id = string.Concat(text.Select(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_' ? c : '-'));
+        return id == text ? id : $"{id}-{ContentHash.OfText(text)[..6]}";
+    }
 
     /// <summary>What error bars mean in this run.</summary>
     public static string Errors(CellResults results) => results.Plan.Seeds.Length > 1

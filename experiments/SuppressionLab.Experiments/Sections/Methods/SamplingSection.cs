@@ -24,7 +24,7 @@ internal sealed class SamplingSection : IMethodSection
     }
 
     private static Table ToTable(RunResults results, string series, List<AttackPoint> points) => new(
-        $"samples-to-half-{series}", $"Samples to half coverage: {series}",
+        Texts.Id($"samples-to-half-{series}"), $"Samples to half coverage: {series}",
         $"Means over seeds, ± {MethodTexts.Errors(results)}. Samples to half: the median over seeds, with the widest of the seeds' 95 % "
         + "intervals (bootstrap over prompts); ∞: the law says never. One prompt alone (`bos`) has no spread over prompts, so that "
         + "its law is that of independent samples.",
