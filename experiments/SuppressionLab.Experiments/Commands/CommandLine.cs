@@ -24,6 +24,7 @@ internal static class CommandLine
             OracleCommand.Create(),
             FitCommand.Create(),
             ReportCommand.Create(),
+            StoreCommand.Create(),
             QueryCommand.Create(),
             SubmitCommand.Create(),
             StatusCommand.Create(),

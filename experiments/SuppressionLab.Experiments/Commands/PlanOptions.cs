@@ -12,6 +12,9 @@ internal sealed class PlanOptions
     private const string StoreVariable = "SUPPRESSIONLAB_STORE";
     private const string RunsFolder = "runs";
 
+    /// <summary>The store where none is named.</summary>
+    public static string DefaultStore => GivenStore ?? SharedStore;
+
     private readonly Argument<string> _plan = new("PLAN") { Description = "A plan's file, or the name of one that `plans` lists" };
     private readonly Option<string?> _folder = new("--out") { Description = "The run's folder; runs/NAME unless given" };
     private readonly Option<string?> _store = new("--store")
@@ -26,6 +29,10 @@ internal sealed class PlanOptions
     {
         Description = "Sets a field of the plan, as pretraining.optimizer.learningRate=1e-4 or networks[*].layers=2; may be repeated",
     };
+
+    private static string? GivenStore => Environment.GetEnvironmentVariable(StoreVariable) is { Length: > 0 } given ? given : null;
+
+    private static string SharedStore => Path.Combine(RunsFolder, "store");
 
     /// <summary>Adds the options to a command.</summary>
     public void AddTo(Command command)
@@ -44,11 +51,7 @@ internal sealed class PlanOptions
     {
         var plan = Override(PlanFile.Read(parsed.GetValue(_plan)!, parsed.GetValue(_set)), parsed.GetValue(_seed), parsed.GetValue(_device));
         var folder = parsed.GetValue(_folder);
-        var store = parsed.GetValue(_store) ?? Environment.GetEnvironmentVariable(StoreVariable) switch
-        {
-            { Length: > 0 } set => set,
-            _ => folder ?? Path.Combine(RunsFolder, "store"),
-        };
+        var store = parsed.GetValue(_store) ?? GivenStore ?? folder ?? SharedStore;
         return (plan, folder ?? Path.Combine(RunsFolder, plan.Name), new ArtefactStore(store));
     }
 

@@ -8,7 +8,7 @@ namespace SuppressionLab.Experiments.Execution;
 /// by this machine's clock alone, is stopped, or lost with its machine on a file system that kept its lock: the stage is then
 /// made here, apart from it, and the first to finish wins.
 /// </summary>
-internal sealed class ForeignClaims(ArtefactStore store)
+internal sealed class ForeignClaims(ArtefactStore store, TimeProvider clock)
 {
     private static readonly TimeSpan s_patience = TimeSpan.FromMinutes(1);
 
@@ -23,7 +23,7 @@ internal sealed class ForeignClaims(ArtefactStore store)
         {
             if (!_seen.TryGetValue(stage.Key, out var last) || last.Beat != beat)
             {
-                _seen[stage.Key] = (beat, Environment.TickCount64);
+                _seen[stage.Key] = (beat, clock.GetTimestamp());
             }
         }
     }
@@ -34,7 +34,7 @@ internal sealed class ForeignClaims(ArtefactStore store)
         lock (_gate)
         {
             return _seen.TryGetValue(stage.Key, out var last)
-                && Environment.TickCount64 - last.Since > s_patience.TotalMilliseconds && store.LastBeat(stage) == last.Beat;
+                && clock.GetElapsedTime(last.Since) > s_patience && store.LastBeat(stage) == last.Beat;
         }
     }
 }

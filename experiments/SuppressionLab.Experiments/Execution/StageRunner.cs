@@ -15,7 +15,7 @@ namespace SuppressionLab.Experiments.Execution;
 internal sealed class StageRunner(ArtefactStore store, IRunObserver observer, RunLimits limits)
 {
     private readonly Lock _gate = new();
-    private readonly ForeignClaims _foreign = new(store);
+    private readonly ForeignClaims _foreign = new(store, TimeProvider.System);
     private readonly List<StageFailure> _failures = [];
     private readonly HashSet<string> _settled = new(StringComparer.Ordinal);
     private int _made;

@@ -151,6 +151,25 @@ internal sealed class ArtefactStore
     public DateTime? LastBeat(Stage stage) =>
         StageClaim.LastBeat(WorkOf(stage));
 
+    /// <summary>Hashes an artefact's files, whatever is remembered of it: what is wrong, or null.</summary>
+    public string? Verify(StoredArtefact artefact)
+    {
+        var stamp = ArtefactCheck.Stamp(artefact.Folder);
+        var flaw = ArtefactCheck.Flaw(artefact.Folder, artefact.Kind, artefact.Key);
+        if (flaw is not null)
+        {
+            _stamps.Value.Forget(artefact.Name);
+        }
+        else if (stamp is not null)
+        {
+            Remember(artefact.Name, stamp);
+        }
+        return flaw;
+    }
+
+    /// <summary>Forgets what was remembered of artefacts that are gone.</summary>
+    public void ForgetRemoved() => _stamps.Value.Keep(name => Directory.Exists(Path.Combine(Root, ArtefactsFolder, name)));
+
     /// <summary>An artefact's name within the store, <c>KIND/KEY</c>.</summary>
     public static string NameOf(Stage stage) => $"{stage.Kind}/{stage.Key[..KeyCharacters]}";
 

@@ -58,6 +58,25 @@ internal sealed class StageClaim : IDisposable
         }
     }
 
+    /// <summary>Whether no process has the stage of a work folder.</summary>
+    public static bool IsFree(string work)
+    {
+        var path = Path.Combine(work, FileName);
+        if (!File.Exists(path))
+        {
+            return true;
+        }
+        try
+        {
+            using var file = new FileStream(path, FileMode.Open, FileAccess.ReadWrite, FileShare.None);
+            return true;
+        }
+        catch (IOException)
+        {
+            return false;
+        }
+    }
+
     /// <summary>When the claim was last written, or null where there is none.</summary>
     public static DateTime? LastBeat(string work)
     {

@@ -52,6 +52,15 @@ internal sealed class VerifiedStamps
         }
     }
 
+    /// <summary>Forgets an artefact that was found damaged, so that the next run looks at it.</summary>
+    public void Forget(string artefact)
+    {
+        if (_stamps.ContainsKey(artefact))
+        {
+            Add(artefact, new string('0', StampCharacters));
+        }
+    }
+
     /// <summary>Begins again with what still exists, after artefacts were removed.</summary>
     public void Keep(Func<string, bool> exists)
     {

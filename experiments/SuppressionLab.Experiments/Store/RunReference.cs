@@ -1,4 +1,4 @@
-namespace SuppressionLab.Experiments.Runs;
+namespace SuppressionLab.Experiments.Store;
 
 /// <summary>A run and the artefacts that it needs.</summary>
 /// <param name="Folder">The run's folder.</param>
