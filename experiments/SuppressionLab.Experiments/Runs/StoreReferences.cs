@@ -17,9 +17,17 @@ internal static class StoreReferences
         var path = Path.Combine(store.Root, FolderName, $"{ContentHash.OfText(folder)[..ArtefactStore.KeyCharacters]}.json");
         var reference = StrictJson.Format(new RunReference(
             folder, expanded.Plan.Name, [.. expanded.Stages.Select(ArtefactStore.NameOf).Order(StringComparer.Ordinal)]));
-        if (!File.Exists(path) || File.ReadAllText(path) != reference)
+        if (File.Exists(path) && File.ReadAllText(path) == reference)
+        {
+            return;
+        }
+        try
         {
             AtomicFile.WriteText(path, reference);
+        }
+        catch (Exception error) when (StorageFailure.IsLasting(error))
+        {
+            // A finished plan can be read from a store that cannot be written; one that is not will say so at its first stage.
         }
     }
 
