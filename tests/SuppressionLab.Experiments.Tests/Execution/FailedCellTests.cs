@@ -35,8 +35,12 @@ public sealed class FailedCellTests
     public void A_plan_that_fails_whole_leaves_its_reason_and_no_report()
     {
         using var folder = new TemporaryFolder();
-        // A learning rate that no seed survives.
-        var plan = SmallPlan.Write(folder, p => p["pretraining"]!["optimizer"]!["learningRate"] = 10);
+        var plan = SmallPlan.Write(folder, p =>
+        {
+            p["pretraining"]!["documents"] = 100;
+            p["pretraining"]!["optimizer"]!["learningRate"] = 10;
+            p["pretraining"]!["optimizer"]!["weightDecay"] = 10;
+        });
         var failed = CommandResult.Of("run", plan, "--out", folder.File("run"));
         Assert.AreEqual(1, failed.Code, failed.Output);
         Assert.IsTrue(File.Exists(folder.File("run/failures.json")));
@@ -51,7 +55,9 @@ public sealed class FailedCellTests
         var suppression = plan["suppression"]!.AsObject();
         suppression.Remove("method");
         suppression["methods"] = JsonNode.Parse(methods);
-        suppression["amounts"] = new JsonArray(0, 40);
+        suppression["amounts"] = new JsonArray(0, 150);
+        // At a rate of 10 each update multiplies the weights by -99.
+        suppression["optimizer"]!["weightDecay"] = 10;
         suppression["intermediateCurves"] = 0;
     }
 }
