@@ -3,10 +3,16 @@ using SuppressionLab.Experiments.Plans;
 namespace SuppressionLab.Experiments.Stages;
 
 /// <summary>A plan's stages.</summary>
-/// <param name="Plan">The plan.</param>
-/// <param name="Cells">The stages of each variant and method.</param>
-internal sealed record ExpandedPlan(ExperimentPlan Plan, IReadOnlyList<ExpandedCell> Cells)
+/// <param name="plan">The plan.</param>
+/// <param name="cells">The stages of each variant and method.</param>
+internal sealed class ExpandedPlan(ExperimentPlan plan, IReadOnlyList<ExpandedCell> cells)
 {
+    /// <summary>The plan.</summary>
+    public ExperimentPlan Plan => plan;
+
+    /// <summary>The stages of each variant and method.</summary>
+    public IReadOnlyList<ExpandedCell> Cells => cells;
+
     /// <summary>
     /// The stages whose results the report shows; what they need comes with them. Distances first: they need the mixtures
     /// alone, and a mixture that cannot be drawn is refused before any training.
