@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Spectre.Console;
+using SuppressionLab.Experiments.Estimates;
 using SuppressionLab.Experiments.Execution;
 using SuppressionLab.Experiments.Plans;
 using SuppressionLab.Experiments.Runs;
@@ -16,8 +17,10 @@ internal static class RunCommand
     {
         var source = new PlanOptions();
         var limits = new LimitOptions();
-        var dry = new Option<bool>("--dry-run") { Description = "Only prints the stages, their sizes and costs" };
-        var command = new Command("run", "Runs or resumes a plan and writes its report") { dry };
+        var dry = new Option<bool>("--dry-run") { Description = "Only prints the stages, what is stored, and what the rest costs" };
+        var verbose = new Option<bool>("--verbose") { Description = "With --dry-run: lists every stage of a large plan too" };
+        var graph = new Option<string?>("--graph") { Description = "With --dry-run: writes the graph of the stages, as Mermaid (FILE.mmd) or Graphviz (FILE.dot)" };
+        var command = new Command("run", "Runs or resumes a plan and writes its report") { dry, verbose, graph };
         source.AddTo(command);
         limits.AddTo(command);
         command.SetAction((parsed, cancellation) =>
@@ -27,8 +30,13 @@ internal static class RunCommand
             var configuration = parsed.InvocationConfiguration;
             if (parsed.GetValue(dry))
             {
-                DryRun.Print(expanded, store, configuration.Output);
+                DryRun.Print(
+                    expanded, store, limits.Read(parsed, plan), parsed.GetValue(verbose), parsed.GetValue(graph), configuration.Output);
                 return Task.FromResult(ExitCode.Success);
+            }
+            if (parsed.GetValue(verbose) || parsed.GetValue(graph) is not null)
+            {
+                throw new InputException("--verbose and --graph are for a dry run; allowed: with --dry-run");
             }
             return Task.FromResult(Execute(
                 expanded, RunFolder.Begin(folder, store, plan), limits.Read(parsed, plan), configuration.Output, configuration.Error, cancellation));

@@ -16,6 +16,7 @@ internal sealed class AttackStage(
     Numerics numerics)
     : Stage(mixture, model.Stage)
 {
+    private const int AttackRecords = 15;
     private const string FileName = "attack.csv";
 
     // Of what the attacks score at once.
@@ -44,6 +45,7 @@ internal sealed class AttackStage(
             return new StageEstimate(
                 configuration.ParameterCount, tokens, tokens * configuration.FlopsPerToken(network.ContextLength) / 3)
             {
+                Bytes = ArtefactSize.Records(AttackRecords),
                 MemoryBytes = NetworkMemory.Scoring(configuration, LargestBatch, network.ContextLength),
             };
         }

@@ -47,6 +47,16 @@ internal sealed class ControlStage(
         plan.Suppression.Favoured, plan.Suppression.Suppressed, plan.Pretraining.ComponentWeights, Seed = seed,
     };
 
+    /// <summary>Each condition's.</summary>
+    public override IReadOnlyList<ScoredShape> Shapes =>
+        [.. Conditions().SelectMany(_ => ScoredShape.Of(plan.Curves, contextLength, mixture.Shape().Components))];
+
+    /// <summary>The learner reads every symbol once for each component.</summary>
+    public override StageEstimate Estimate => StageEstimate.None with
+    {
+        Work = Shapes.Sum(shape => shape.Symbols * shape.Components), Bytes = ArtefactSize.Scores(Shapes),
+    };
+
     public override void Execute(StageContext context)
     {
         var loaded = mixture.Load(context);

@@ -31,6 +31,8 @@ internal sealed class CurvesStage(
 
     public override StageNeeds Needs => StageNeeds.Of(numerics);
 
+    public override IReadOnlyList<ScoredShape> Shapes => ScoredShape.Of(plan, network.ContextLength, mixture.Shape().Components);
+
     public override StageEstimate Estimate
     {
         get
@@ -43,6 +45,7 @@ internal sealed class CurvesStage(
                 // A forward pass is a third of a training step.
                 lengths.Sum(length => configuration.FlopsPerToken(length) / 3 * length * plan.Prompts))
             {
+                Bytes = ArtefactSize.Scores(Shapes),
                 MemoryBytes = NetworkMemory.Scoring(configuration, plan.BatchSize, network.ContextLength),
             };
         }

@@ -20,6 +20,16 @@ internal sealed class DistanceStage(MixtureStage mixture, long seed) : Stage(mix
 
     public override object Settings => new { Seed = seed };
 
+    /// <summary>Every pair of components.</summary>
+    public override StageEstimate Estimate
+    {
+        get
+        {
+            var pairs = Math.Pow(mixture.Shape().Components, 2);
+            return StageEstimate.None with { Work = pairs, Bytes = ArtefactSize.Records(pairs / 25) };
+        }
+    }
+
     public override void Execute(StageContext context)
     {
         var distance = ComponentDistance.Measure(

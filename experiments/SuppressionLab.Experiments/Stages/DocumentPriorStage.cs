@@ -46,6 +46,7 @@ internal sealed class DocumentPriorStage(
             return new StageEstimate(
                 configuration.ParameterCount, tokens, tokens * configuration.FlopsPerToken(plan.DocumentLength) / 3)
             {
+                Bytes = ArtefactSize.Records(2),
                 MemoryBytes = NetworkMemory.Scoring(configuration, plan.BatchSize, plan.DocumentLength),
             };
         }

@@ -46,7 +46,10 @@ internal sealed class DocumentsStage : Stage
         Stream = _stream, Documents = _documents, Length = _length, Weights = _weights, Components = _components, Seed = _seed,
     };
 
-    public override StageEstimate Estimate => new(0, (double)_documents * _length, 0);
+    public override StageEstimate Estimate => new(0, (double)_documents * _length, 0)
+    {
+        Bytes = ArtefactSize.Documents((double)_documents * _length, _mixture.Shape().Symbols),
+    };
 
     /// <summary>Documents of the whole mixture.</summary>
     public static DocumentsStage ForPretraining(MixtureStage mixture, PretrainingPlan plan, long seed) =>

@@ -35,6 +35,15 @@ internal sealed class DoseStage(
 
     public override object Settings => new { axis, plan.Law };
 
+    public override StageEstimate Estimate
+    {
+        get
+        {
+            var models = curves.Sum(stage => stage.Shapes.Count);
+            return StageEstimate.None with { Work = models, Bytes = ArtefactSize.Records(3 * models) };
+        }
+    }
+
     public override void Execute(StageContext context)
     {
         var changes = verdicts.SelectMany(stage => stage.Read(context.Store)).ToList();

@@ -22,6 +22,22 @@ internal sealed class FitsStage(string subject, ScoredStage curves, LawPlan plan
 
     public override object Settings => new { Laws = plan.Selected().Select(law => law.Name), plan.Prefixes, plan.Replicates };
 
+    /// <summary>A replicate is a fit.</summary>
+    public override StageEstimate Estimate
+    {
+        get
+        {
+            var laws = plan.Selected().ToLookup(law => law.IsPooled);
+            var (pooled, single) = (laws[true].Count(), laws[false].Count());
+            return StageEstimate.None with
+            {
+                Work = curves.Shapes.Sum(shape => (pooled * (plan.Replicates + plan.Prefixes.Length + 1.0))
+                    + (single * shape.Components * (plan.Prefixes.Length + 1.0))),
+                Bytes = ArtefactSize.Fits(curves.Shapes, pooled, single, plan.Prefixes.Length),
+            };
+        }
+    }
+
     public override void Execute(StageContext context)
     {
         var fits = new List<FitRecord>();

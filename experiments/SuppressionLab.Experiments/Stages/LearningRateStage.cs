@@ -40,6 +40,7 @@ internal sealed class LearningRateStage(MethodTraining training, LearningRateSea
         training.Pretraining.Estimate.Parameters, search.Rates.Length * training.Budget.Tokens(training.Amount),
         search.Rates.Length * training.Budget.Flops(training.Amount))
     {
+        Bytes = ArtefactSize.Records(search.Rates.Length),
         MemoryBytes = training.MemoryBytes,
     };
 

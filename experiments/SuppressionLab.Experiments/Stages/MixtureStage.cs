@@ -24,6 +24,17 @@ internal sealed class MixtureStage(MixturePlan plan, long seed) : Stage
         ? new { Sha256 = HashOf(file) }
         : new { plan.Ginc, Seed = plan.Seed ?? seed };
 
+    public override StageEstimate Estimate => StageEstimate.None with
+    {
+        Work = 1, Bytes = plan.Ginc is { } options
+            ? ArtefactSize.Mixture(options.Components, NumbersOf(options))
+            : new FileInfo(plan.File!) is { Exists: true } file ? file.Length : 0,
+    };
+
+    /// <summary>Of one component: where it starts, and where properties and entities lead.</summary>
+    private static double NumbersOf(GincOptions options) =>
+        ((double)options.Entities * options.Properties) + Math.Pow(options.Properties, 2) + Math.Pow(options.Entities, 2);
+
     public override void Execute(StageContext context)
     {
         var mixture = plan.File is { } file

@@ -27,7 +27,10 @@ internal sealed class PairsStage(
         plan.Favoured, Suppressed = suppressed, plan.RoleWeights, Length, promptLength, Pairs = pairs, Seed = seed,
     };
 
-    public override StageEstimate Estimate => new(0, 2.0 * pairs * Length, 0);
+    public override StageEstimate Estimate => new(0, 2.0 * pairs * Length, 0)
+    {
+        Bytes = ArtefactSize.Documents(2.0 * pairs * Length, mixture.Shape().Symbols),
+    };
 
     public override void Execute(StageContext context)
     {

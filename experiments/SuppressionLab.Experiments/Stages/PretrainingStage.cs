@@ -53,6 +53,7 @@ internal sealed class PretrainingStage(
             return new StageEstimate(
                 configuration.ParameterCount, tokens, tokens * configuration.FlopsPerToken(plan.BlockLength))
             {
+                Bytes = ArtefactSize.Training(configuration.ParameterCount, 1, _steps),
                 MemoryBytes = NetworkMemory.Training(configuration, plan.Optimizer.BatchSize, plan.BlockLength),
             };
         }

@@ -27,6 +27,20 @@ internal sealed class ReEmergenceStage(
 
     public override object Settings => new { plan.Headline, plan.Prefixes };
 
+    /// <summary>A forecast for each model, example length and prefix, and all shots.</summary>
+    public override StageEstimate Estimate
+    {
+        get
+        {
+            var shapes = curves.SelectMany(stage => stage.Shapes).ToList();
+            return StageEstimate.None with
+            {
+                Work = shapes.Count * (plan.Prefixes.Length + 1.0) * Replicates,
+                Bytes = ArtefactSize.Records(shapes.Sum(shape => shape.Components) * (plan.Prefixes.Length + 1.0)),
+            };
+        }
+    }
+
     public override void Execute(StageContext context)
     {
         var models = curves.Select(stage => (stage.Model, Prompts: Read(context.Input(stage, ScoredStage.ScoresFile)))).ToList();

@@ -43,6 +43,7 @@ internal sealed class RegretStage(
             return new StageEstimate(
                 configuration.ParameterCount, tokens, tokens * configuration.FlopsPerToken(Length) / 3)
             {
+                Bytes = ArtefactSize.Records(mixture.Shape().Components),
                 MemoryBytes = NetworkMemory.Scoring(configuration, ScoredAtOnce, Length),
             };
         }

@@ -11,6 +11,9 @@ internal abstract class ScoredStage(params IReadOnlyList<Stage> inputs) : Stage(
     /// <summary>The prompt scores.</summary>
     public const string ScoresFile = "prompt-scores.parquet";
 
+    /// <summary>The curves that it holds, as they are known beforehand.</summary>
+    public abstract IReadOnlyList<ScoredShape> Shapes { get; }
+
     /// <summary>Writes both files.</summary>
     protected static void Write(StageContext context, IReadOnlyList<PromptScore> scores, IReadOnlyList<CurvePoint> points)
     {

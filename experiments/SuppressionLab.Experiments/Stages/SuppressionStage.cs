@@ -28,6 +28,7 @@ internal sealed class SuppressionStage(MethodTraining training, LearningRateStag
         training.Pretraining.Estimate.Parameters, training.Budget.Tokens(training.Amount), training.Budget.Flops(training.Amount))
     {
         Documents = training.Budget.Documents(training.Amount),
+        Bytes = ArtefactSize.Training(training.Pretraining.Estimate.Parameters, _curveSteps.Count, _steps),
         MemoryBytes = training.MemoryBytes,
     };
 

@@ -27,6 +27,19 @@ internal sealed class VerdictStage(
 
     public override object Settings => new { Verdict = plan, methodsApart };
 
+    /// <summary>Every replicate fits each model again.</summary>
+    public override StageEstimate Estimate
+    {
+        get
+        {
+            var models = curves.Sum(stage => stage.Shapes.Count);
+            return StageEstimate.None with
+            {
+                Work = models * (plan.TestReplicates + plan.IntervalReplicates + 1.0), Bytes = ArtefactSize.Verdict(models),
+            };
+        }
+    }
+
     public override void Execute(StageContext context)
     {
         var groups = curves

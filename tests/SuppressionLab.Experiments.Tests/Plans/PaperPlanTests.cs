@@ -30,12 +30,12 @@ public sealed class PaperPlanTests
     [TestMethod]
     public void The_dry_run_lists_every_stage_with_parameters_and_operations()
     {
-        var result = CommandResult.Of("run", "paper-sft", "--dry-run", "--out", Path.Combine(Path.GetTempPath(), "none-such-run"));
+        var result = CommandResult.Of("run", "paper-sft", "--dry-run", "--verbose", "--out", Path.Combine(Path.GetTempPath(), "none-such-run"));
         Assert.AreEqual(0, result.Code, result.Error);
         StringAssert.Contains(result.Output, "pretrain gpt2-16x768");
         StringAssert.Contains(result.Output, "85,");
         Assert.IsFalse(Directory.Exists(Path.Combine(Path.GetTempPath(), "none-such-run")));
-        Assert.AreEqual(PlanExpander.Expand(Plan).Stages.Count + 2,
-            result.Output.TrimEnd().Split('\n').Length, "a head, a line a stage, a sum");
+        Assert.AreEqual(PlanExpander.Expand(Plan).Stages.Count + 1,
+            result.Output.Split('\n').TakeWhile(line => line.Length > 0).Count(), "a head and a line a stage");
     }
 }

@@ -1,7 +1,7 @@
 using SuppressionLab.Experiments.Plans;
 using SuppressionLab.Experiments.Stages;
 
-namespace SuppressionLab.Experiments.Execution;
+namespace SuppressionLab.Experiments.Estimates;
 
 /// <summary>What each method's amounts come to, side by side: how well they match in what they are counted in, and in the rest.</summary>
 internal static class BudgetMatch

@@ -1,0 +1,77 @@
+using SuppressionLab.Experiments.Stages;
+using SuppressionLab.Experiments.Store;
+using SuppressionLab.Primitives.Errors;
+
+namespace SuppressionLab.Experiments.Estimates;
+
+/// <summary>
+/// How long stages will take: <see cref="DefaultTimes"/>, corrected for each kind by what the stages of the store took. Kinds
+/// that it does not have are corrected as all others together.
+/// </summary>
+internal sealed class StageTimes
+{
+    // Enough for a mean, and few enough to be read at once.
+    private const int MostManifests = 100;
+
+    private readonly Dictionary<string, (double Taken, double Expected, int Count)> _kinds = new(StringComparer.Ordinal);
+
+    private StageTimes()
+    {
+    }
+
+    /// <summary>How many stages it was learnt from.</summary>
+    public int Count => _kinds.Values.Sum(kind => kind.Count);
+
+    /// <summary>Learns from the manifests of a store; one that is not there teaches nothing.</summary>
+    /// <param name="store">The store.</param>
+    /// <param name="kinds">The kinds that will be asked for.</param>
+    public static StageTimes Of(ArtefactStore store, IEnumerable<string> kinds)
+    {
+        var times = new StageTimes();
+        foreach (var kind in kinds.Distinct())
+        {
+            var made = Manifests(Path.Combine(store.Root, ArtefactStore.ArtefactsFolder, kind)).Take(MostManifests).ToList();
+            if (made.Count > 0)
+            {
+                times._kinds[kind] = (made.Sum(one => one.Cost.WallSeconds), made.Sum(one => DefaultTimes.Of(kind, one.Estimate)), made.Count);
+            }
+        }
+        return times;
+    }
+
+    /// <summary>Whether a kind's time is learnt from stages of that kind.</summary>
+    public bool Knows(string kind) => _kinds.ContainsKey(kind);
+
+    /// <summary>Seconds of a stage.</summary>
+    public double SecondsOf(Stage stage)
+    {
+        var expected = DefaultTimes.Of(stage.Kind, stage.Estimate);
+        if (_kinds.TryGetValue(stage.Kind, out var own))
+        {
+            return expected * own.Taken / own.Expected;
+        }
+        return Count > 0 ? expected * _kinds.Values.Sum(kind => kind.Taken) / _kinds.Values.Sum(kind => kind.Expected) : expected;
+    }
+
+    /// <summary>Those of a kind, in the order of their names; what cannot be read is left to the run to find.</summary>
+    private static IEnumerable<Manifest> Manifests(string folder)
+    {
+        if (!Directory.Exists(folder))
+        {
+            yield break;
+        }
+        foreach (var artefact in Directory.EnumerateDirectories(folder).Order(StringComparer.Ordinal))
+        {
+            Manifest? manifest = null;
+            try
+            {
+                manifest = Manifest.Read(artefact);
+            }
+            catch (Exception error) when (error is InputException or IOException or UnauthorizedAccessException)
+            {
+                continue;
+            }
+            yield return manifest;
+        }
+    }
+}
