@@ -46,9 +46,9 @@ public sealed class DryRunTests
             "run", FinishedRun.File("plan.json"), "--dry-run", "--out", FinishedRun.Folder, "--set", "samples.documents=61", "--set", "attacks.prefixes={}");
         Assert.AreEqual(0, result.Code, result.Error);
         var left = result.Output.Split('\n').Where(line => line.EndsWith("  no", StringComparison.Ordinal)).Select(line => line.Split(' ')[0]).ToList();
-        CollectionAssert.AreEquivalent(new[] { "document-prior", "attack-prefixes" }, left.Distinct().ToArray());
+        CollectionAssert.AreEquivalent(new[] { "document-prior", "attack-prefix-variations" }, left.Distinct().ToArray());
         StringAssert.Contains(result.Output, $"to be made: {left.Count} stages");
-        StringAssert.Contains(result.Output, "; of attack-prefixes there is none, so by default rates times what the others took");
+        StringAssert.Contains(result.Output, "; of attack-prefix-variations there is none, so by default rates times what the others took");
     }
 
     [TestMethod]
