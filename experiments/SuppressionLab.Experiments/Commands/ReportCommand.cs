@@ -1,26 +1,86 @@
 using System.CommandLine;
+using SuppressionLab.Experiments.Comparisons;
+using SuppressionLab.Experiments.Results;
 using SuppressionLab.Experiments.Runs;
 using SuppressionLab.Experiments.Stages;
 using SuppressionLab.Primitives.Errors;
+using SuppressionLab.Reporting.Html;
 
 namespace SuppressionLab.Experiments.Commands;
 
-/// <summary><c>report</c>: writes the report and the tables of a finished run again.</summary>
+/// <summary><c>report</c>: writes the report and the tables of a finished run again, or a report of two runs side by side.</summary>
 internal static class ReportCommand
 {
+    private const string ComparisonFile = "comparison.html";
+
     public static Command Create()
     {
-        var folder = new Argument<string>("DIR") { Description = "A run's folder" };
-        var command = new Command("report", "Writes report.html of a finished run again") { folder };
+        var folder = new Argument<string?>("DIR") { Description = "A run's folder", Arity = ArgumentArity.ZeroOrOne };
+        var compare = new Option<string[]?>("--compare")
+        {
+            Description = "Two runs' folders, A and B: their differences instead, paired where both have the same",
+            Arity = new ArgumentArity(2, 2), AllowMultipleArgumentsPerToken = true,
+        };
+        var target = new Option<string?>("--out") { Description = $"Where the comparison goes; {ComparisonFile} unless given" };
+        var command = new Command("report", "Writes report.html of a finished run again, or compares two runs") { folder, compare, target };
         command.SetAction(parsed =>
         {
-            var run = RunFolder.Open(parsed.GetValue(folder)!, out var plan);
-            var failures = run.ReadFailures();
-            run.Publish(Present(run, PlanExpander.Expand(plan), failures), failures);
-            parsed.InvocationConfiguration.Output.WriteLine($"report: {Path.Combine(parsed.GetValue(folder)!, RunOutputs.ReportFile)}");
+            var (one, two, path) = (parsed.GetValue(folder), parsed.GetValue(compare), parsed.GetValue(target));
+            var output = parsed.InvocationConfiguration.Output;
+            switch (one, two)
+            {
+                case ({ } root, null or []):
+                    if (path is not null)
+                    {
+                        throw new InputException("report: --out goes with --compare; the report of one run lies in its folder");
+                    }
+                    Publish(root, output);
+                    break;
+                case (null, [{ } first, { } second]):
+                    Compare(first, second, path ?? ComparisonFile, output);
+                    break;
+                default:
+                    throw new InputException("report: give either DIR or --compare A B");
+            }
             return ExitCode.Success;
         });
         return command;
+    }
+
+    private static void Publish(string root, TextWriter output)
+    {
+        var run = RunFolder.Open(root, out var plan);
+        var failures = run.ReadFailures();
+        run.Publish(Present(run, PlanExpander.Expand(plan), failures), failures);
+        output.WriteLine($"report: {Path.Combine(root, RunOutputs.ReportFile)}");
+    }
+
+    private static void Compare(string first, string second, string path, TextWriter output)
+    {
+        if (Directory.Exists(path))
+        {
+            throw new InputException($"--out is {path}, a folder; allowed: a file");
+        }
+        var (one, other) = (Load(first), Load(second));
+        var (oneName, otherName) = Names(one, other, first, second);
+        HtmlReportWriter.Write(ComparisonReport.Build(new RunPair(one, other, oneName, otherName)), path);
+        output.WriteLine($"report: {path}");
+    }
+
+    private static RunResults Load(string root)
+    {
+        var run = RunFolder.Open(root, out var plan);
+        var failures = run.ReadFailures();
+        return RunResults.Load(run.Store, Present(run, PlanExpander.Expand(plan), failures), failures);
+    }
+
+    /// <summary>The plans' names where they differ, else the folders', else letters.</summary>
+    private static (string First, string Second) Names(RunResults one, RunResults other, string first, string second)
+    {
+        static string Folder(string path) => Path.GetFileName(Path.TrimEndingDirectorySeparator(Path.GetFullPath(path)));
+        return one.Plan.Name != other.Plan.Name ? (one.Plan.Name, other.Plan.Name)
+            : Folder(first) != Folder(second) ? (Folder(first), Folder(second))
+            : ("A", "B");
     }
 
     /// <summary>The plan, or where stages failed, what is left of it.</summary>

@@ -1,10 +1,8 @@
 using SuppressionLab.Experiments.Results;
 using SuppressionLab.Experiments.Results.Tables;
-using SuppressionLab.Experiments.Sections;
 using SuppressionLab.Primitives.Files;
 using SuppressionLab.Primitives.Json;
 using SuppressionLab.Primitives.Tables;
-using SuppressionLab.Reporting.Html;
 
 namespace SuppressionLab.Experiments.Runs;
 
@@ -34,7 +32,7 @@ internal static class RunOutputs
         new OneFile(AttacksFile, (results, path) => AttackTable.Write(path, results.Attacks), results => results.Attacks.Count > 0),
         new ParquetTables(),
         new OneFile(SummaryFile, (results, path) => AtomicFile.WriteText(path, RunSummary.Format(results))),
-        new OneFile(ReportFile, (results, path) => HtmlReportWriter.Write(ReportBuilder.Build(results), path)),
+        new ReportOutput(),
         new OneFile(RunFailures.FileName, (results, path) => AtomicFile.WriteText(path, StrictJson.Format(results.Failures)),
             results => results.Failures.Stages.Count > 0),
     ];

@@ -1,4 +1,3 @@
-using System.Globalization;
 using SuppressionLab.Experiments.Results;
 using SuppressionLab.Experiments.Sections.Methods;
 using SuppressionLab.Reporting.Model;
@@ -9,9 +8,19 @@ namespace SuppressionLab.Experiments.Sections;
 internal static class ReportBuilder
 {
     /// <summary>Builds the report.</summary>
-    public static Report Build(RunResults results) => results.Cells.Count == 1
-        ? OfMethod(results, results.Cells[0])
-        : OfMethods(results, new MethodTable(results));
+    public static Report Build(RunResults results)
+    {
+        var report = results.Cells.Count == 1 ? OfMethod(results, results.Cells[0]) : OfMethods(results, new MethodTable(results));
+        return report with
+        {
+            Verdicts = FailureSection.Verdict(results) is { } lost ? [.. report.Verdicts.Take(1), lost, .. report.Verdicts.Skip(1)] : report.Verdicts,
+            Sections =
+            [
+                .. FailureSection.Build(results) is { } failed ? [failed] : Array.Empty<Section>(), .. report.Sections, ProvenanceSection.Build(results),
+            ],
+            Stamp = ProvenanceSection.Stamp(results.Provenance),
+        };
+    }
 
     /// <summary>One method: its amounts in full, and its attacks if it was attacked.</summary>
     private static Report OfMethod(RunResults results, CellResults cell) => new(
@@ -19,7 +28,7 @@ internal static class ReportBuilder
         results.Plan.Description,
         VerdictBuilder.Verdicts(cell),
         [.. ReportSections.All.Select(section => section.Build(cell)).OfType<Section>(), .. Attacked(results)],
-        Settings(results))
+        [.. SettingList.Of(results.Plan)])
     {
         KeyNumbers = VerdictBuilder.KeyNumbers(cell),
     };
@@ -36,21 +45,10 @@ internal static class ReportBuilder
         results.Plan.Description,
         MethodVerdicts.Of(results, table),
         MethodSections.All.Select(section => section.Build(results, table)).OfType<Section>().ToList(),
-        Settings(results))
+        [.. SettingList.Of(results.Plan)])
     {
         KeyNumbers = MethodVerdicts.KeyNumbers(results, table),
     };
 
     private static string Title(RunResults results) => $"What suppression left behind: {results.Plan.Name}";
-
-    private static List<Setting> Settings(RunResults results)
-    {
-        var settings = SettingList.Of(results.Plan).ToList();
-        settings.AddRange(results.Environment.Select(pair => new Setting(pair.Key, pair.Value, "environment")));
-        settings.AddRange(results.Seconds.Where(stage => stage.Seconds >= 0.5).Select(stage => new Setting(
-            stage.Title, string.Create(CultureInfo.InvariantCulture, $"{stage.Seconds:0.0} s"), "time")));
-        settings.Add(new Setting("all stages",
-            string.Create(CultureInfo.InvariantCulture, $"{results.Seconds.Sum(stage => stage.Seconds):0.0} s"), "time"));
-        return settings;
-    }
 }

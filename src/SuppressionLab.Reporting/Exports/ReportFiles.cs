@@ -17,15 +17,13 @@ public static class ReportFiles
     /// <summary>The folder of the tables.</summary>
     public const string TablesFolder = "report-tables";
 
-    /// <summary>
-    /// Writes the files, each whole or absent, several at a time. Files of these kinds in both folders that the report does not
-    /// have (any more) are removed.
-    /// </summary>
+    /// <summary>Writes the files, each whole or absent, several at a time.</summary>
     /// <param name="report">The report; ids of its figures and tables must be unique.</param>
     /// <param name="folder">The folder that holds both folders, for example a run's; created if missing.</param>
+    /// <returns>The files' paths, relative to the folder, with <c>/</c>.</returns>
     /// <exception cref="ArgumentException">A figure or table does not fit together; the message names it.</exception>
     /// <exception cref="IOException">The disk is full or the folder cannot be written.</exception>
-    public static void Write(Report report, string folder)
+    public static IReadOnlyList<string> Write(Report report, string folder)
     {
         ReportChecks.CheckIds(report);
         ArgumentException.ThrowIfNullOrEmpty(folder);
@@ -39,8 +37,11 @@ public static class ReportFiles
             AtomicFile.WriteText($"{target}.tex", LatexTableWriter.Format(table, report.Stamp));
         }
         WriteFigures(figures, Path.Combine(folder, FiguresFolder));
-        RemoveOthers(Path.Combine(folder, FiguresFolder), figures, [".svg", ".png"]);
-        RemoveOthers(Path.Combine(folder, TablesFolder), tables, [".csv", ".tex"]);
+        return
+        [
+            .. figures.SelectMany(figure => new[] { $"{FiguresFolder}/{figure.Id}.svg", $"{FiguresFolder}/{figure.Id}.png" }),
+            .. tables.SelectMany(table => new[] { $"{TablesFolder}/{table.Id}.csv", $"{TablesFolder}/{table.Id}.tex" }),
+        ];
     }
 
     private static void WriteFigures(List<Figure> figures, string folder)
@@ -56,22 +57,6 @@ public static class ReportFiles
         catch (AggregateException several)
         {
             System.Runtime.ExceptionServices.ExceptionDispatchInfo.Throw(several.InnerExceptions[0]);
-        }
-    }
-
-    private static void RemoveOthers(string folder, IEnumerable<IReportItem> items, string[] kinds)
-    {
-        if (!Directory.Exists(folder))
-        {
-            return;
-        }
-        var written = items.SelectMany(item => kinds.Select(kind => item.Id + kind)).ToHashSet(StringComparer.Ordinal);
-        foreach (var path in Directory.EnumerateFiles(folder).Where(path => kinds.Contains(Path.GetExtension(path))))
-        {
-            if (!written.Contains(Path.GetFileName(path)))
-            {
-                File.Delete(path);
-            }
         }
     }
 }

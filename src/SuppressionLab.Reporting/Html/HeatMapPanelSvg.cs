@@ -25,7 +25,7 @@ internal sealed class HeatMapPanelSvg(HeatMapFigure figure)
         var left = 12 + Math.Max(panel.Rows.Max(PlotFrame.TextWidth), 8);
         var corner = $"{figure.YAxis.Label} ↓";
         var columnAxis = $"{figure.XAxis.Label} →";
-        left = Math.Max(left, figure.YAxis.Label.Length > 0 ? PlotFrame.TextWidth(corner) + 10 : 0);
+        left = Math.Max(left, figure.YAxis.Label.Length > 0 ? (PlotFrame.TextWidth(corner) * 1.15) + 10 : 0);
         var top = (figure.Panels.Any(other => other.Title.Length > 0) ? 22 : 0) + 22 + (slanted ? (widest * 0.6) + 10 : 18);
         var overhang = slanted ? widest * 0.75 : 4;
         var width = left + Math.Max((panel.Columns.Count * cell) + overhang, PlotFrame.TextWidth(columnAxis));

@@ -37,7 +37,7 @@ internal static class Palette
     public static string InkOn(string color)
     {
         var luminance = Luminance(color);
-        return (1.05 / (luminance + 0.05)) > ((luminance + 0.05) / (Luminance("#14171A") + 0.05)) ? "#FFFFFF" : "#14171A";
+        return (1.05 / (luminance + 0.05)) > ((luminance + 0.05) / 0.05) ? "#FFFFFF" : "#000000";
     }
 
     /// <summary>The contrast ratio of two colours, from 1 to 21 (WCAG 2).</summary>
