@@ -42,7 +42,7 @@ internal static class ComparisonReport
             .OrderByDescending(difference => Math.Abs(difference.Change.Value) / difference.Change.StandardError).ToList();
         var chance = string.Create(CultureInfo.InvariantCulture, $"Of {all.Count}, about {all.Count * 0.05:0.#} would by chance alone.");
         return standing.Count == 0
-            ? new Verdict($"Nothing that was measured of both runs differs beyond its 95 % interval.", $"{all.Count} differences were looked at.")
+            ? new Verdict("Nothing that was measured of both runs differs beyond its 95 % interval.", $"{all.Count} differences were looked at.")
             : new Verdict(
                 $"{standing.Count} of {all.Count} differences between {pair.FirstName} and {pair.SecondName} lie beyond their 95 % intervals.",
                 $"The clearest: {string.Join("; ", standing.Take(Named).Select(Sentence))}. {chance}");
@@ -50,9 +50,9 @@ internal static class ComparisonReport
 
     private static string Sentence(Difference difference) =>
         $"{difference.Model}, {difference.Quantity}: {Number(difference.First.Value)} → {Number(difference.Second.Value)}, "
-        + $"difference {Texts.Reading(difference.Interval, "0.000")}";
+        + $"difference {Texts.Reading(difference.Interval, "0.000").Replace('-', '−')}";
 
-    private static string Number(double value) => value.ToString("0.000", CultureInfo.InvariantCulture);
+    private static string Number(double value) => value.ToString("0.000", CultureInfo.InvariantCulture).Replace('-', '−');
 
     /// <summary>What each run says of itself, first things first.</summary>
     private static IEnumerable<Verdict> Verdicts(RunResults results, string name) => ReportBuilder.Build(results).Verdicts.Take(2)
