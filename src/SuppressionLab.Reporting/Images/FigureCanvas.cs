@@ -120,18 +120,11 @@ internal sealed class FigureCanvas : IDisposable
         }
         else if (entry.Style is { } style)
         {
-            using var dash = style switch
-            {
-                LineStyle.Dashed => SKPathEffect.CreateDash([5, 4], 0),
-                LineStyle.Dotted => SKPathEffect.CreateDash([2, 3], 0),
-                _ => null,
-            };
-            paint.PathEffect = dash;
             if (style != LineStyle.None)
             {
-                canvas.DrawLine(x, y, x + SwatchWidth, y, paint);
+                using var pen = new SKPaint { Color = paint.Color, IsAntialias = true, IsStroke = true, StrokeWidth = 2 };
+                DashedStroke.DrawLine(canvas, x, y, x + SwatchWidth, y, pen, DashedStroke.IntervalsOf(style));
             }
-            paint.PathEffect = null;
             if (entry.Markers)
             {
                 canvas.DrawCircle(x + (SwatchWidth / 2), y, 3, paint);

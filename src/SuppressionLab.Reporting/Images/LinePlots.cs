@@ -8,20 +8,14 @@ namespace SuppressionLab.Reporting.Images;
 /// <summary>The panels of a line figure as plots.</summary>
 internal static class LinePlots
 {
+    private const float LineWidth = 1.8f;
+
     /// <summary>One plot a panel.</summary>
     public static IReadOnlyList<Plot> Of(LineFigure figure, LineLegend legend)
     {
         var (x, y) = (FigureScales.Horizontal(figure), FigureScales.Vertical(figure));
         return [.. figure.Panels.Select(panel => Panel(figure, panel, legend, x, y))];
     }
-
-    /// <summary>The pattern of a line style.</summary>
-    public static LinePattern Pattern(LineStyle style) => style switch
-    {
-        LineStyle.Dashed => LinePattern.Dashed,
-        LineStyle.Dotted => LinePattern.Dotted,
-        _ => LinePattern.Solid,
-    };
 
     private static Plot Panel(LineFigure figure, LinePanel panel, LineLegend legend, AxisScale x, AxisScale y)
     {
@@ -50,10 +44,12 @@ internal static class LinePlots
     private static void Reference(Plot plot, LinePanel panel, ReferenceLine line, AxisScale x, AxisScale y)
     {
         var position = line.Vertical ? AxisScale.Transform(x.Kind, line.Value) : AxisScale.Transform(y.Kind, line.Value);
-        ScottPlot.Plottables.AxisLine drawn = line.Vertical
-            ? plot.Add.VerticalLine(position, 1, PlotStyle.Muted, LinePattern.Dotted)
-            : plot.Add.HorizontalLine(position, 1, PlotStyle.Muted, LinePattern.Dotted);
-        drawn.EnableAutoscale = false;
+        double[] ends = line.Vertical
+            ? [AxisScale.Transform(y.Kind, y.Minimum), AxisScale.Transform(y.Kind, y.Maximum)]
+            : [AxisScale.Transform(x.Kind, x.Minimum), AxisScale.Transform(x.Kind, x.Maximum)];
+        double[] places = [position, position];
+        plot.PlottableList.Add(new DashedPlottable(
+            line.Vertical ? places : ends, line.Vertical ? ends : places, PlotStyle.Muted, 1, DashedStroke.IntervalsOf(LineStyle.Dotted)));
         var left = ReferenceLabel.StandsLeft(panel, line, y);
         var text = line.Vertical
             ? plot.Add.Text(line.Label, position, AxisScale.Transform(y.Kind, y.Maximum))
@@ -73,9 +69,12 @@ internal static class LinePlots
             band.LineWidth = 0;
         }
         var line = plot.Add.Scatter(run.X, run.Y, color);
-        line.LineWidth = series.Style == LineStyle.None ? 0 : 1.8f;
-        line.LinePattern = Pattern(series.Style);
+        line.LineWidth = series.Style == LineStyle.Solid ? LineWidth : 0;
         line.MarkerSize = series.Markers || series.Style == LineStyle.None ? 5 : 0;
+        if (DashedStroke.IntervalsOf(series.Style) is { Length: > 0 } intervals)
+        {
+            plot.PlottableList.Add(new DashedPlottable(run.X, run.Y, color, LineWidth, intervals));
+        }
     }
 
     /// <summary>The stretches of a series without unknown values, on the axes' scales.</summary>

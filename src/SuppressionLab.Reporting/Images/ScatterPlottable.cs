@@ -3,6 +3,7 @@ using SkiaSharp;
 using SuppressionLab.Reporting.Html;
 using SuppressionLab.Reporting.Model;
 using SuppressionLab.Reporting.Plotting;
+using LineStyle = SuppressionLab.Reporting.Model.LineStyle;
 using Box = SuppressionLab.Reporting.Plotting.Box;
 
 namespace SuppressionLab.Reporting.Images;
@@ -74,8 +75,7 @@ internal sealed class ScatterPlottable(ScatterPanel panel, ScatterLegend legend,
     private List<Box> References(SKCanvas canvas, PlotFrame frame, SKFont font)
     {
         using var line = Stroke("#5F666D", 1);
-        using var dots = SKPathEffect.CreateDash([2, 3], 0);
-        line.PathEffect = dots;
+        var dots = DashedStroke.IntervalsOf(LineStyle.Dotted);
         using var ink = new SKPaint { Color = SKColor.Parse("#5F666D"), IsAntialias = true };
         var notes = new List<Box>();
         foreach (var reference in panel.References)
@@ -89,7 +89,7 @@ internal sealed class ScatterPlottable(ScatterPanel panel, ScatterLegend legend,
             if (reference.Vertical)
             {
                 var at = (float)frame.X(x, reference.Value);
-                canvas.DrawLine(at, (float)frame.Top, at, (float)frame.Bottom, line);
+                DashedStroke.DrawLine(canvas, at, (float)frame.Top, at, (float)frame.Bottom, line, dots);
                 canvas.DrawText(reference.Label, at + 4, (float)frame.Top + 9, SKTextAlign.Left, font, ink);
                 notes.Add(new Box(at + 3, frame.Top - 2, width + 2, 14));
             }
@@ -97,7 +97,7 @@ internal sealed class ScatterPlottable(ScatterPanel panel, ScatterLegend legend,
             {
                 var at = (float)frame.Y(y, reference.Value);
                 var baseline = at - 5 > frame.Top + 4 ? at - 5 : at + 13;
-                canvas.DrawLine((float)frame.Left, at, (float)frame.Right, at, line);
+                DashedStroke.DrawLine(canvas, (float)frame.Left, at, (float)frame.Right, at, line, dots);
                 canvas.DrawText(reference.Label, (float)frame.Right, baseline, SKTextAlign.Right, font, ink);
                 notes.Add(new Box(frame.Right - width - 2, baseline - 10, width + 2, 13));
             }
@@ -113,11 +113,9 @@ internal sealed class ScatterPlottable(ScatterPanel panel, ScatterLegend legend,
         }
         using var line = Stroke("#2A2E33", 1.3f);
         line.Color = line.Color.WithAlpha(140);
-        using var dash = SKPathEffect.CreateDash([5, 3], 0);
-        line.PathEffect = dash;
         using var steps = new SKPath();
         steps.AddPoly([.. layout.Frontier.Select(corner => new SKPoint((float)corner.X, (float)corner.Y))], close: false);
-        canvas.DrawPath(steps, line);
+        DashedStroke.Draw(canvas, steps, line, [5, 3]);
     }
 
     private void Bars(SKCanvas canvas, PlacedPoint placed, PlotFrame frame)

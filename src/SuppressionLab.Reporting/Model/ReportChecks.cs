@@ -10,8 +10,7 @@ internal static class ReportChecks
     public static void CheckIds(Report report)
     {
         ArgumentNullException.ThrowIfNull(report);
-        // Some file systems take capitals for small letters.
-        var known = new HashSet<string>(s_taken, StringComparer.OrdinalIgnoreCase);
+        var known = new HashSet<string>(s_taken, StringComparer.Ordinal);
         foreach (var item in report.Sections.SelectMany(section => section.Items))
         {
             if (item.Id.Length == 0 || !item.Id.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_'))

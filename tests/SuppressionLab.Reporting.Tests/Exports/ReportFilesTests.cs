@@ -35,17 +35,6 @@ public sealed class ReportFilesTests
         }
     }
 
-    [TestMethod]
-    public void Ids_that_differ_in_capitals_alone_are_refused()
-    {
-        var report = DemoReport.Report with
-        {
-            Sections = [new Section("s", "", [DemoReport.Nrmse with { Id = "a" }, DemoReport.Nrmse with { Id = "A" }])],
-        };
-        using var folder = new TemporaryFolder();
-        StringAssert.Contains(Assert.ThrowsExactly<ArgumentException>(() => ReportFiles.Write(report, folder.Path)).Message, "'A' is taken");
-    }
-
     private static Dictionary<string, string> Files(string folder) => Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories)
         .ToDictionary(path => Path.GetRelativePath(folder, path).Replace('\\', '/'), ContentHash.OfFile);
 }

@@ -48,6 +48,23 @@ public sealed class FigureImageWriterTests
     }
 
     [TestMethod]
+    public void A_dashed_line_is_dashed_in_svg_too()
+    {
+        using var folder = new TemporaryFolder();
+        int Pieces(LineStyle style)
+        {
+            var series = new LineSeries("s", [0, 1], [0.5, 0.5]) { Style = style };
+            FigureImageWriter.WriteSvg(new LineFigure("f", "t", "", new AxisOptions("x"), new AxisOptions("y", 0, 1), [series]), folder["f.svg"]);
+            return XDocument.Load(folder["f.svg"]).Descendants().Where(e => e.Name.LocalName == "path")
+                .Max(path => path.Attribute("d")!.Value.Count(c => c == 'M'));
+        }
+        // The axes are some 800 points wide, a dash and its gap 9, a dot and its gap 5.
+        Assert.IsLessThan(3, Pieces(LineStyle.Solid));
+        Assert.IsTrue(Pieces(LineStyle.Dashed) is > 70 and < 110, $"{Pieces(LineStyle.Dashed)} dashes");
+        Assert.IsTrue(Pieces(LineStyle.Dotted) is > 130 and < 190, $"{Pieces(LineStyle.Dotted)} dots");
+    }
+
+    [TestMethod]
     public void The_embedded_font_has_every_character_that_figures_use()
     {
         using var typeface = EmbeddedFont.Typeface(bold: false);
