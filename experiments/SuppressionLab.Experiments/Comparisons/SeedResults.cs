@@ -1,5 +1,6 @@
 using SuppressionLab.Experiments.Plans;
 using SuppressionLab.Experiments.Results;
+using SuppressionLab.Experiments.Stages;
 
 namespace SuppressionLab.Experiments.Comparisons;
 
@@ -7,11 +8,13 @@ namespace SuppressionLab.Experiments.Comparisons;
 internal static class SeedResults
 {
     /// <summary>What a run measured with one root seed; the errors are those within it.</summary>
-    public static RunResults Of(RunResults results, long seed) => results with
+    public static RunResults Of(RunResults results, long seed)
     {
-        Expanded = results.Expanded with { Plan = Of(results.Plan, seed) },
-        Cells = [.. results.Cells.Where(cell => cell.Plan.Seeds.Contains(seed)).Select(cell => Of(cell, seed))],
-    };
+        var cells = results.Cells.Where(cell => cell.Plan.Seeds.Contains(seed)).Select(cell => Of(cell, seed)).ToList();
+        return new RunResults(
+            results.Store, new ExpandedPlan(Of(results.Plan, seed), [.. cells.Select(cell => cell.Expanded)]), cells,
+            results.Manifests, results.Failures);
+    }
 
     private static CellResults Of(CellResults cell, long seed) => cell with
     {
