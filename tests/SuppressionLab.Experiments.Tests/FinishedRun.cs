@@ -3,10 +3,13 @@ namespace SuppressionLab.Experiments.Tests;
 /// <summary>One run of <see cref="SmallPlan"/>, made once for all tests that only read it.</summary>
 internal static class FinishedRun
 {
-    private static readonly Lazy<string> s_folder = new(Make);
+    private static readonly Lazy<(string Folder, string Output)> s_run = new(Make);
 
     /// <summary>The run's folder; not to be written.</summary>
-    public static string Folder => s_folder.Value;
+    public static string Folder => s_run.Value.Folder;
+
+    /// <summary>What it printed, with <c>--json</c>.</summary>
+    public static string Output => s_run.Value.Output;
 
     /// <summary>A file in it.</summary>
     public static string File(string name) => Path.Combine(Folder, name);
@@ -22,12 +25,12 @@ internal static class FinishedRun
         return target;
     }
 
-    private static string Make()
+    private static (string Folder, string Output) Make()
     {
         var folder = new TemporaryFolder();
         AppDomain.CurrentDomain.ProcessExit += (_, _) => folder.Dispose();
-        var result = CommandResult.Of("run", SmallPlan.Write(folder), "--out", folder.File("run"));
+        var result = CommandResult.Of("run", SmallPlan.Write(folder), "--out", folder.File("run"), "--json");
         Assert.AreEqual(0, result.Code, result.Error);
-        return folder.File("run");
+        return (folder.File("run"), result.Output);
     }
 }

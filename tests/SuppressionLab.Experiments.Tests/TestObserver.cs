@@ -11,7 +11,7 @@ internal sealed class TestObserver : IRunObserver
 
     public IReadOnlyList<string> Lines => [.. _lines];
 
-    public void Begin(IReadOnlyList<Stage> stages, int cached) => _lines.Enqueue($"begin {stages.Count} {cached}");
+    public void Begin(IReadOnlyList<Stage> stages, IReadOnlySet<string> stored) => _lines.Enqueue($"begin {stages.Count} {stored.Count}");
 
     public void Start(Stage stage) => _lines.Enqueue($"start {stage.Title}");
 

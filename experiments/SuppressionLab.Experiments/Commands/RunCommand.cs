@@ -2,6 +2,7 @@ using System.CommandLine;
 using Spectre.Console;
 using SuppressionLab.Experiments.Estimates;
 using SuppressionLab.Experiments.Execution;
+using SuppressionLab.Experiments.Execution.Live;
 using SuppressionLab.Experiments.Plans;
 using SuppressionLab.Experiments.Runs;
 using SuppressionLab.Experiments.Stages;
@@ -20,7 +21,8 @@ internal static class RunCommand
         var dry = new Option<bool>("--dry-run") { Description = "Only prints the stages, what is stored, and what the rest costs" };
         var verbose = new Option<bool>("--verbose") { Description = "With --dry-run: lists every stage of a large plan too" };
         var graph = new Option<string?>("--graph") { Description = "With --dry-run: writes the graph of the stages, as Mermaid (FILE.mmd) or Graphviz (FILE.dot)" };
-        var command = new Command("run", "Runs or resumes a plan and writes its report") { dry, verbose, graph };
+        var json = new Option<bool>("--json") { Description = "Prints one JSON object a line, for machines, and nothing else" };
+        var command = new Command("run", "Runs or resumes a plan and writes its report") { dry, verbose, graph, json };
         source.AddTo(command);
         limits.AddTo(command);
         command.SetAction((parsed, cancellation) =>
@@ -30,6 +32,10 @@ internal static class RunCommand
             var configuration = parsed.InvocationConfiguration;
             if (parsed.GetValue(dry))
             {
+                if (parsed.GetValue(json))
+                {
+                    throw new InputException("--json and --dry-run are given; one of them is allowed");
+                }
                 DryRun.Print(
                     expanded, store, limits.Read(parsed, plan), parsed.GetValue(verbose), parsed.GetValue(graph), configuration.Output);
                 return Task.FromResult(ExitCode.Success);
@@ -39,17 +45,24 @@ internal static class RunCommand
                 throw new InputException("--verbose and --graph are for a dry run; allowed: with --dry-run");
             }
             return Task.FromResult(Execute(
-                expanded, RunFolder.Begin(folder, store, plan), limits.Read(parsed, plan), configuration.Output, configuration.Error, cancellation));
+                expanded, RunFolder.Begin(folder, store, plan), limits.Read(parsed, plan), parsed.GetValue(json), configuration.Output, configuration.Error, cancellation));
         });
         return command;
     }
 
     private static int Execute(
-        ExpandedPlan expanded, RunFolder folder, RunLimits limits, TextWriter output, TextWriter error, CancellationToken cancellation)
+        ExpandedPlan expanded, RunFolder folder, RunLimits limits, bool json, TextWriter output, TextWriter error, CancellationToken cancellation)
     {
+        if (json)
+        {
+            var observer = new JsonObserver(output);
+            var failed = RunExecution.Execute(expanded, folder, limits, observer, cancellation);
+            observer.Done(folder.Root);
+            return Judge(failed, error);
+        }
         var live = AnsiConsole.Profile.Capabilities.Interactive && ReferenceEquals(output, Console.Out);
         var failures = live
-            ? LiveObserver.Show(AnsiConsole.Console, observer => RunExecution.Execute(expanded, folder, limits, observer, cancellation))
+            ? LiveObserver.Show(AnsiConsole.Console, expanded, observer => RunExecution.Execute(expanded, folder, limits, observer, cancellation))
             : RunExecution.Execute(expanded, folder, limits, new LineObserver(output), cancellation);
         if (File.Exists(Path.Combine(folder.Root, RunOutputs.SummaryFile)))
         {

@@ -5,10 +5,10 @@ namespace SuppressionLab.Experiments.Execution;
 /// <summary>Shows a person how a run goes. Calls come one at a time; progress of several stages comes at once.</summary>
 internal interface IRunObserver
 {
-    /// <summary>A run begins.</summary>
+    /// <summary>A run begins; where stages failed, once more with what is left.</summary>
     /// <param name="stages">All its stages, inputs first.</param>
-    /// <param name="cached">How many of them are stored already.</param>
-    void Begin(IReadOnlyList<Stage> stages, int cached);
+    /// <param name="stored">The keys of those that are stored already.</param>
+    void Begin(IReadOnlyList<Stage> stages, IReadOnlySet<string> stored);
 
     /// <summary>A stage begins.</summary>
     void Start(Stage stage);

@@ -14,11 +14,11 @@ internal sealed class LineObserver(TextWriter output) : IRunObserver
     private int _stages;
     private int _started;
 
-    public void Begin(IReadOnlyList<Stage> stages, int cached)
+    public void Begin(IReadOnlyList<Stage> stages, IReadOnlySet<string> stored)
     {
         _stages = stages.Count;
-        _started = cached;
-        Write($"{_stages} stages, {cached} stored already");
+        _started = stored.Count;
+        Write($"{_stages} stages, {stored.Count} stored already");
     }
 
     public void Start(Stage stage)

@@ -30,7 +30,7 @@ internal sealed class StageRunner(ArtefactStore store, IRunObserver observer, Ru
         var order = StageGraph.InOrder(targets);
         var missing = Missing(order);
         _cached = order.Count - missing.Count;
-        observer.Begin(order, _cached);
+        observer.Begin(order, order.Select(stage => stage.Key).Except(missing.Select(item => item.Stage.Key)).ToHashSet(StringComparer.Ordinal));
         foreach (var (stage, flaw) in missing.Where(item => item.Flaw is not null))
         {
             observer.Damaged(stage, flaw!);

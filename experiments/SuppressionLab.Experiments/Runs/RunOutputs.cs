@@ -1,5 +1,6 @@
 using SuppressionLab.Experiments.Results;
 using SuppressionLab.Experiments.Results.Tables;
+using SuppressionLab.Experiments.Results.TensorBoard;
 using SuppressionLab.Primitives.Files;
 using SuppressionLab.Primitives.Json;
 using SuppressionLab.Primitives.Tables;
@@ -30,21 +31,13 @@ internal static class RunOutputs
         new OneFile(CurvesFile, (results, path) => CurveTable.Write(path, results.Points)),
         new OneFile(FitsFile, (results, path) => AtomicFile.WriteText(path, StrictJson.Format(new FitTable(results.Fits)))),
         new OneFile(AttacksFile, (results, path) => AttackTable.Write(path, results.Attacks), results => results.Attacks.Count > 0),
-        new ParquetTables(),
+        new TablesOutput(),
+        new TensorBoardOutput(),
         new OneFile(SummaryFile, (results, path) => AtomicFile.WriteText(path, RunSummary.Format(results))),
         new ReportOutput(),
         new OneFile(RunFailures.FileName, (results, path) => AtomicFile.WriteText(path, StrictJson.Format(results.Failures)),
             results => results.Failures.Stages.Count > 0),
     ];
-
-    private sealed class ParquetTables : IRunOutput
-    {
-        public IEnumerable<string> Write(RunResults results, string folder)
-        {
-            ResultTables.Write(folder, new TableSource(results));
-            return [.. ResultTables.All.Select(table => ResultTables.PathOf(table, "")), Path.Combine(ResultTables.FolderName, TableHashes.FileName)];
-        }
-    }
 
     private sealed class OneFile(string name, Action<RunResults, string> write, Func<RunResults, bool>? wanted = null) : IRunOutput
     {

@@ -31,9 +31,17 @@ public sealed class KilledRunTests
         Assert.AreEqual(0, resumed.Code, resumed.Error);
         CollectionAssert.AreEqual(
             File.ReadAllBytes(folder.File("whole/curves.csv")), File.ReadAllBytes(folder.File("killed/curves.csv")));
+        RunTables.AssertSame(folder.File("whole"), folder.File("killed"));
+        CollectionAssert.AreEqual(EventFiles(folder.File("whole")), EventFiles(folder.File("killed")), "no step twice, but times of their own");
         Assert.IsFalse(Directory.EnumerateFileSystemEntries(folder.File("killed"), "*.partial", SearchOption.AllDirectories).Any(),
             "nothing half-written is left");
     }
+
+    private static List<string> EventFiles(string run) =>
+    [
+        .. Directory.EnumerateFiles(Path.Combine(run, "tensorboard"), "*", SearchOption.AllDirectories).Order(StringComparer.Ordinal)
+            .Select(file => $"{Path.GetRelativePath(run, file)}: {new FileInfo(file).Length} bytes"),
+    ];
 
     private static void KillOnceACheckpointIsThere(string plan, string run, string kind)
     {

@@ -24,5 +24,5 @@ internal static class Duck
 
     /// <summary>The rows of a run's table.</summary>
     public static List<Dictionary<string, object?>> Table(string run, string name, string what = "*") =>
-        Rows($"select {what} from '{Path.Combine(run, "tables", name)}.parquet'");
+        Rows($"select {what} from '{Path.Combine(run, "tables", name.Split(' ')[0])}.parquet' {name[name.Split(' ')[0].Length..]}");
 }

@@ -111,8 +111,8 @@ public sealed class QueryCommandTests
         var file = Path.Combine(FinishedRun.CopyTables(folder.File("damaged")), "tables", "curves.parquet");
         var bytes = File.ReadAllBytes(file);
         File.Delete(Path.Combine(Path.GetDirectoryName(file)!, "SHA256SUMS"));
-        // The header of the first page, which is behind the four bytes that say what the file is.
-        bytes.AsSpan(4, 12).Fill(0xff);
+        // The first pages, which are behind the four bytes that say what the file is.
+        bytes.AsSpan(4, 400).Fill(0xff);
         File.WriteAllBytes(file, bytes);
         var result = Query("select model, count(*) from curves group by model", folder.Path);
         Assert.AreEqual(2, result.Code, result.Output);

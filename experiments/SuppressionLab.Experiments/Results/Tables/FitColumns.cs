@@ -1,5 +1,4 @@
 using SuppressionLab.Experiments.Results.Tables.Columns;
-using SuppressionLab.Experiments.Stages;
 
 namespace SuppressionLab.Experiments.Results.Tables;
 

@@ -19,12 +19,10 @@ internal sealed class LearningRatesTable : ResultTable<LearningRatesTable.Trial>
         .Number("keptLossBefore", "the pretrained network's loss on kept components' documents", row => row.Value.Record.KeptLoss, "nats a token")
         .Number("suppressedLossBefore", "its loss on suppressed components' documents", row => row.Value.Record.SuppressedLoss, "nats a token");
 
-    protected override IEnumerable<TableRow<Trial>> Rows(TableSource source) => source.Each(cell => cell.LearningRates)
-        .SelectMany(pair =>
-        {
-            var record = pair.Stage.Read(source.Store);
-            return RowsOf(source, pair.Stage, record.Trials.Select(trial => new Trial(record, trial)));
-        });
+    protected override IEnumerable<TableRow<Trial>> Rows(TableSource source) => source.All(cell => cell.LearningRates)
+        .Select(pair => (pair.Stage, Record: pair.Stage.Read(source.Store)))
+        .DistinctBy(search => (search.Stage.Key, search.Record.Model, search.Record.Method))
+        .SelectMany(search => RowsOf(source, search.Stage, search.Record.Trials.Select(trial => new Trial(search.Record, trial))));
 
     /// <summary>A row.</summary>
     /// <param name="Record">The search.</param>

@@ -18,11 +18,11 @@ internal sealed class LossesTable : ResultTable<LossesTable.Loss>
         .Number("learningRate", "the learning rate of the step", row => row.Value.Point.LearningRate)
         .Number("evaluationLoss", "the loss on held-out documents", row => row.Value.Point.EvaluationLoss, "nats a token", "it was not measured at this step");
 
-    protected override IEnumerable<TableRow<Loss>> Rows(TableSource source) => Training.All(source)
+    protected override IEnumerable<TableRow<Loss>> Rows(TableSource source) => TrainingRun.All(source)
         .SelectMany(training => RowsOf(source, training.Stage, training.Points.Select(point => new Loss(training, point))));
 
     /// <summary>A row.</summary>
     /// <param name="Training">The training.</param>
     /// <param name="Point">The recorded step.</param>
-    internal sealed record Loss(Training Training, TrainingHistoryPoint Point);
+    internal sealed record Loss(TrainingRun Training, TrainingHistoryPoint Point);
 }

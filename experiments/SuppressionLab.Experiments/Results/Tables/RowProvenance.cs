@@ -41,7 +41,7 @@ internal sealed record RowProvenance
         .Text("planHash", "SHA-256 of the plan as it was run, overrides included", row => row.Provenance.PlanHash)
         .Text("stage", "the key of the artefact that holds the row", row => row.Provenance.Stage, "the row is of several artefacts")
         .Text("codeVersion", "the version and commit of suppressionlab that made it", row => row.Provenance.CodeVersion)
-        .Text("packages", "the packages that it computed with, `NAME VERSION; NAME VERSION`", row => row.Provenance.Packages)
+        .Text("packages", "the packages that its numbers come from, `NAME VERSION; NAME VERSION`; `environment` has all", row => row.Provenance.Packages)
         .Integer("seed", "the root seed", row => row.Provenance.Seed, nullWhen: "the row is over several seeds")
         .Text("device", "the device of the plan's networks: `cpu` or `cuda[:i]`", row => row.Provenance.Device)
         .Number("wallSeconds", "wall time of making the artefact; differs from run to run", row => row.Provenance.WallSeconds,

@@ -16,7 +16,7 @@ internal static class TableDocumentation
         text.Append("folder of the run. This text is `suppressionlab query --tables`.\n\n");
         text.Append("A column keeps its name, type and meaning; later versions only add columns. Text is UTF-8, integers have 64 bits, numbers are\n");
         text.Append("doubles that may be infinite but are never NaN: what is not known is null. Two runs of one plan on one machine give the same\n");
-        text.Append($"rows in the same order, but for `{string.Join("`, `", RowProvenance.Measured)}` and `timings.completedUtc`.\n");
+        text.Append($"rows in the same order, but for `{string.Join("`, `", RowProvenance.Measured)}`, `timings.attempts` and `timings.completedUtc`.\n");
         foreach (var table in ResultTables.All)
         {
             text.Append($"\n## {ResultTables.ViewOf(table)}\n\n`{ResultTables.FolderName}/{table.Name}{ResultTables.Extension}`: {table.Row}.\n\n");

@@ -7,6 +7,9 @@ namespace SuppressionLab.Experiments.Results.Tables;
 /// <param name="results">What it measured.</param>
 internal sealed class TableSource(RunResults results)
 {
+    // What numbers come from; the table `environment` has all packages.
+    private static readonly string[] s_packages = ["libtorch-", "MathNet.Numerics ", "Microsoft.ML ", "TorchSharp "];
+
     private readonly Dictionary<string, Manifest> _manifests = results.Manifests.ToDictionary(item => item.Stage.Key, item => item.Manifest);
     private readonly Dictionary<string, RowProvenance> _provenances = [];
 
@@ -21,8 +24,11 @@ internal sealed class TableSource(RunResults results)
 
     /// <summary>The cells with the stages of one kind of each; a stage that several cells share comes once.</summary>
     public IEnumerable<(CellResults Cell, TStage Stage)> Each<TStage>(Func<ExpandedCell, IEnumerable<TStage>> stages) where TStage : Stage =>
-        results.Cells.SelectMany(cell => stages(cell.Expanded).Select(stage => (Cell: cell, Stage: stage)))
-            .DistinctBy(pair => pair.Stage.Key);
+        All(stages).DistinctBy(pair => pair.Stage.Key);
+
+    /// <summary>The same with a stage that several cells share once for each, as variants may call its network differently.</summary>
+    public IEnumerable<(CellResults Cell, TStage Stage)> All<TStage>(Func<ExpandedCell, IEnumerable<TStage>> stages) where TStage : Stage =>
+        results.Cells.SelectMany(cell => stages(cell.Expanded).Select(stage => (Cell: cell, Stage: stage)));
 
     /// <summary>What was recorded when a stage's artefact was made.</summary>
     public Manifest ManifestOf(Stage stage) => _manifests[stage.Key];
@@ -49,10 +55,13 @@ internal sealed class TableSource(RunResults results)
         PlanHash = results.Provenance.PlanHash,
         Stage = null,
         CodeVersion = environment.GetValueOrDefault("suppressionlab", "unknown"),
-        Packages = environment.GetValueOrDefault("packages", "unknown"),
+        Packages = Packages(environment),
         Seed = null,
         Device = results.Plan.Device,
         WallSeconds = null,
         CpuSeconds = null,
     };
+
+    private static string Packages(IReadOnlyDictionary<string, string> environment) => string.Join("; ",
+        environment.GetValueOrDefault("packages", "").Split("; ").Where(package => s_packages.Any(name => package.StartsWith(name, StringComparison.Ordinal))));
 }

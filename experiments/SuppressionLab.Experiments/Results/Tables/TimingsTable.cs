@@ -17,6 +17,7 @@ internal sealed class TimingsTable : ResultTable<TimingsTable.Timing>
         .Integer("parameters", "parameters of its network", row => row.Value.Stage.Estimate.Parameters)
         .Number("tokens", "tokens that it generates, trains on or scores; 0 if none", row => row.Value.Stage.Estimate.Tokens)
         .Number("flops", "floating-point operations of its network; 0 if none", row => row.Value.Stage.Estimate.Flops)
+        .Integer("attempts", "how often it was begun: 1, and one more for each attempt that failed or was killed", row => row.Value.Manifest.Cost.Attempts)
         .Time("completedUtc", "when it was completed; differs from run to run", row => row.Value.Manifest.CompletedUtc);
 
     protected override IEnumerable<TableRow<Timing>> Rows(TableSource source) => source.Stages
