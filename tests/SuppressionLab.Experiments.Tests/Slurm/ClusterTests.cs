@@ -149,7 +149,8 @@ public sealed class ClusterTests
         var failed = status.Output.Split('\n').Single(line => line.StartsWith("failed: ", StringComparison.Ordinal));
         StringAssert.Contains(failed, "suppress");
         StringAssert.Contains(failed, "the loss is NaN");
-        Assert.IsTrue(File.Exists(Path.Combine(run, RunOutputs.ReportFile)));
+        StringAssert.Contains(
+            File.ReadAllText(Path.Combine(run, RunOutputs.ReportFile)), "the loss is NaN", "the report gives the reason");
         Assert.AreEqual(
             File.ReadAllText(folder.File($"local/{RunFailures.FileName}")), File.ReadAllText(Path.Combine(run, RunFailures.FileName)),
             "the same failures for the same reasons as on one machine");
