@@ -207,6 +207,12 @@ public sealed class PageTests
                 """))}");
         }
         s_browser.Open(PathOf(page), 390);
+        NoFaults(390, s_browser.Faults("""
+            return [...document.querySelectorAll('tbody th:first-child')].filter(cell => cell.getClientRects().length)
+              .filter(cell => { const range = document.createRange(); range.selectNodeContents(cell);
+                return range.getBoundingClientRect().height > 4 * parseFloat(getComputedStyle(cell).lineHeight); })
+              .map(cell => `'${cell.textContent}' is broken into pieces`);
+            """));
         s_browser.Picture(Path.Combine(AppContext.BaseDirectory, $"{Path.GetFileNameWithoutExtension(PathOf(page))}-narrow.png"));
     }
 
@@ -232,6 +238,10 @@ public sealed class PageTests
               const box = table.getBoundingClientRect();
               if (box.height < 20) faults.push(`${table.dataset.name}: not shown`);
               if (box.right > innerWidth + 1) faults.push(`${table.dataset.name}: ${Math.round(box.right - innerWidth)} px are cut`);
+            }
+            // The text height of A4 within the margins.
+            for (const svg of document.querySelectorAll('.panels > svg')) {
+              if (svg.getBoundingClientRect().height > 1000) faults.push(`${svg.closest('figure').id}: a drawing is taller than a page`);
             }
             for (const button of document.querySelectorAll('button')) {
               if (!button.closest('.legend, th') && button.getClientRects().length) faults.push(`a button is printed: ${button.textContent}`);

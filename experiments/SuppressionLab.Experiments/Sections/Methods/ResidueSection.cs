@@ -40,7 +40,7 @@ internal sealed class ResidueSection : IMethodSection
                 var residue = table.Find(outcomes[row], measures[column].Name);
                 values[row, column] = residue is { IsTelling: true } ? Math.Clamp(residue.Share.Value, 0, 1) : double.NaN;
                 labels[row, column] = residue is { IsTelling: true }
-                    ? residue.Share.Value.ToString("0.00", CultureInfo.InvariantCulture) + (residue.Differs ? "" : " °") : "–";
+                    ? residue.Share.Value.ToString("0.00;−0.00;0.00", CultureInfo.InvariantCulture) + (residue.Differs ? "" : " °") : "–";
             }
         }
         return new HeatMapFigure(
