@@ -13,8 +13,10 @@ internal static class CancelCommand
         command.SetAction(parsed =>
         {
             var path = Path.GetFullPath(parsed.GetValue(folder)!);
-            var submission = Submission.Read(path);
+            // Refused before a lock is left where there is nothing; what counts is what is read under it.
+            _ = Submission.Read(path);
             using var held = new SubmissionLock(path);
+            var submission = Submission.Read(path);
             var slurm = new SlurmClient();
             var alive = slurm.Tasks(submission).Where(task => task.IsAlive).ToList();
             var jobs = alive.Select(task => task.JobId).Distinct().ToList();

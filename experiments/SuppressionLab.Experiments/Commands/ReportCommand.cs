@@ -50,8 +50,8 @@ internal static class ReportCommand
     private static void Publish(string root, TextWriter output)
     {
         var run = RunFolder.Open(root, out var plan);
-        var failures = run.ReadFailures();
-        run.Publish(Present(run, PlanExpander.Expand(plan), failures), failures);
+        var (expanded, failures) = Present(run, PlanExpander.Expand(plan));
+        run.Publish(expanded, failures);
         output.WriteLine($"report: {Path.Combine(root, RunOutputs.ReportFile)}");
     }
 
@@ -70,8 +70,8 @@ internal static class ReportCommand
     private static RunResults Load(string root)
     {
         var run = RunFolder.Open(root, out var plan);
-        var failures = run.ReadFailures();
-        return RunResults.Load(run.Store, Present(run, PlanExpander.Expand(plan), failures), failures);
+        var (expanded, failures) = Present(run, PlanExpander.Expand(plan));
+        return RunResults.Load(run.Store, expanded, failures);
     }
 
     /// <summary>The plans' names where they differ, else the folders', else letters.</summary>
@@ -83,15 +83,27 @@ internal static class ReportCommand
             : ("A", "B");
     }
 
-    /// <summary>The plan, or where stages failed, what is left of it.</summary>
-    private static ExpandedPlan Present(RunFolder run, ExpandedPlan expanded, RunFailures failures)
+    /// <summary>The plan and no failures, or where stages failed, what is left of it and why.</summary>
+    private static (ExpandedPlan Expanded, RunFailures Failures) Present(RunFolder run, ExpandedPlan expanded)
     {
-        var lost = expanded.Stages.Where(stage => !run.Store.Contains(stage)).Select(stage => stage.Key).ToHashSet(StringComparer.Ordinal);
-        if (lost.Count > 0 && failures.Stages.Count == 0)
+        var lost = Lost(run, expanded);
+        if (lost.Count == 0)
+        {
+            return (expanded, RunFailures.None);
+        }
+        var failures = run.ReadFailures();
+        if (failures.Stages.Count == 0)
         {
             throw new InputException($"{run.Root}: {lost.Count} artefacts are missing or damaged; run the plan again to make them");
         }
-        return lost.Count == 0 ? expanded : PartialPlan.Of(expanded, lost).Expanded
-            ?? throw new InputException($"{run.Root}: nothing was made that could be shown; {RunFailures.FileName} says why");
+        // What predicts across seeds or networks has keys of its own in a smaller plan, and may be missing there too.
+        var rest = PartialPlan.Of(expanded, lost).Expanded;
+        rest = rest is null || Lost(run, rest) is not { Count: > 0 } again ? rest : PartialPlan.Of(rest, again).Expanded;
+        return rest is not null
+            ? (rest, failures)
+            : throw new InputException($"{run.Root}: nothing was made that could be shown; {RunFailures.FileName} says why");
     }
+
+    private static HashSet<string> Lost(RunFolder run, ExpandedPlan expanded) =>
+        expanded.Stages.Where(stage => !run.Store.Contains(stage)).Select(stage => stage.Key).ToHashSet(StringComparer.Ordinal);
 }

@@ -18,11 +18,12 @@ internal static class ResumeCommand
         command.SetAction((parsed, cancellation) =>
         {
             var run = RunFolder.Open(parsed.GetValue(folder)!, out var plan);
-            var before = Submission.Read(run.Root);
             using var held = new SubmissionLock(run.Root);
+            var before = Submission.Read(run.Root);
             var slurm = new SlurmClient();
             RequireEnded(slurm.Tasks(before), parsed.GetValue(folder)!);
             var expanded = PlanExpander.Expand(plan);
+            StoreReferences.Add(run.Store, run.Root, plan, expanded.Stages);
             var submission = new ClusterRun(slurm, run.Root).Prepare(expanded, run.Store, jobs.Read(parsed, before.Options));
             new TaskFailures(run.Root).Clear();
             submission = new Submitter(slurm, run.Root).Submit(submission, cancellation);

@@ -44,8 +44,10 @@ internal static class RunCommand
             {
                 throw new InputException("--verbose and --graph are for a dry run; allowed: with --dry-run");
             }
+            // All options are read before the folder is touched.
+            var allowed = limits.Read(parsed, plan);
             return Task.FromResult(Execute(
-                expanded, RunFolder.Begin(folder, store, plan), limits.Read(parsed, plan), parsed.GetValue(json), configuration.Output, configuration.Error, cancellation));
+                expanded, RunFolder.Begin(folder, store, plan), allowed, parsed.GetValue(json), configuration.Output, configuration.Error, cancellation));
         });
         return command;
     }

@@ -44,7 +44,7 @@ internal static class SubmitCommand
                 throw new InputException($"{folder}: a submission is here already; go on with `resume {folder}`, or give another --out");
             }
             var submission = cluster.Prepare(expanded, store, options);
-            StoreReferences.Add(RunFolder.Begin(path, store, plan).Store, path, expanded);
+            StoreReferences.Add(RunFolder.Begin(path, store, plan).Store, path, plan, expanded.Stages);
             submission = new Submitter(slurm, path).Submit(submission, cancellation);
             Tell(submission, folder, output);
             return Task.FromResult(ExitCode.Success);

@@ -12,8 +12,8 @@ internal enum FailureCause
     /// <summary>Files, memory or the device: the next try may go well.</summary>
     Passing,
 
-    /// <summary>The store cannot be written (a full disk, a read-only file system): every other stage would fail too.</summary>
-    Storage,
+    /// <summary>A store that cannot be written (a full disk, a read-only file system), a missing native library: every other stage would fail too.</summary>
+    Machine,
 
     /// <summary>A defect of the program.</summary>
     Defect,

@@ -12,9 +12,9 @@ internal static class FailureCauses
     /// <summary>The cause.</summary>
     public static FailureCause Of(Exception error) => error switch
     {
-        InputException or TorchLoadException => FailureCause.Input,
+        InputException => FailureCause.Input,
         NonFiniteLossException => FailureCause.NonFiniteLoss,
-        _ when StorageFailure.IsLasting(error) => FailureCause.Storage,
+        _ when error is TorchLoadException || StorageFailure.IsLasting(error) => FailureCause.Machine,
         IOException or OutOfMemoryException or ExternalException => FailureCause.Passing,
         _ => FailureCause.Defect,
     };

@@ -11,6 +11,7 @@ internal sealed class LineObserver(TextWriter output) : IRunObserver
 
     private readonly Lock _gate = new();
     private readonly HashSet<string> _waiting = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _begun = new(StringComparer.Ordinal);
     private int _stages;
     private int _started;
 
@@ -23,10 +24,9 @@ internal sealed class LineObserver(TextWriter output) : IRunObserver
 
     public void Start(Stage stage)
     {
-        _started++;
-        if (!_waiting.Contains(stage.Key))
+        if (_begun.Add(stage.Key))
         {
-            Write($"[{_started}/{_stages}] {stage.Title}");
+            Write($"[{++_started}/{_stages}] {stage.Title}");
         }
     }
 
@@ -46,7 +46,6 @@ internal sealed class LineObserver(TextWriter output) : IRunObserver
         {
             Write($"        waits for another process or for an input: {stage.Title}");
         }
-        _started--;
     }
 
     public void Fail(StageFailure failure) => Write(

@@ -19,6 +19,7 @@ internal sealed class StageQueue
     private readonly Dictionary<string, int> _lacking = new(StringComparer.Ordinal);
     private readonly Dictionary<string, List<Stage>> _readers = new(StringComparer.Ordinal);
     private readonly HashSet<string> _open = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _failed = new(StringComparer.Ordinal);
     private readonly List<(Stage Stage, long Due)> _elsewhere = [];
     private readonly Dictionary<string, TimeSpan> _waits = new(StringComparer.Ordinal);
 
@@ -106,14 +107,31 @@ internal sealed class StageQueue
         lock (_gate)
         {
             _pool.Return(reader.Lease);
-            if (_open.Add(input.Key))
+            if (_failed.Contains(input.Key))
             {
-                Connect(input);
-                _ready[reader.Slot].Insert(0, input);
+                _open.Remove(reader.Stage.Key);
+                Block(reader.Stage);
             }
-            _lacking[reader.Stage.Key] = 1;
-            Readers(input).Add(reader.Stage);
+            else
+            {
+                Reopen(input, reader.Slot);
+                _lacking[reader.Stage.Key] = 1;
+                Readers(input).Add(reader.Stage);
+            }
             Monitor.PulseAll(_gate);
+        }
+    }
+
+    private void Reopen(Stage input, int slot)
+    {
+        if (!_open.Add(input.Key))
+        {
+            return;
+        }
+        Connect(input);
+        if (_lacking[input.Key] == 0)
+        {
+            _ready[slot].Insert(0, input);
         }
     }
 
@@ -166,6 +184,7 @@ internal sealed class StageQueue
 
     private void Block(Stage stage)
     {
+        _failed.Add(stage.Key);
         foreach (var reader in Readers(stage).Where(reader => _open.Remove(reader.Key)).ToList())
         {
             Block(reader);

@@ -40,14 +40,23 @@ internal sealed class StageRunner(ArtefactStore store, IRunObserver observer, Ru
         Work(queue, slots, cancellation);
         var blocked = missing.Select(item => item.Stage).Where(stage => !_settled.Contains(stage.Key)).ToList();
         blocked.ForEach(observer.Block);
-        return new RunOutcome(_made, _cached, _failures, blocked);
+        // In the graph's order, not in that of their ends: what is published does not depend on the slots.
+        var places = order.Select((stage, i) => (stage.Key, i)).ToDictionary(StringComparer.Ordinal);
+        return new RunOutcome(_made, _cached, [.. _failures.OrderBy(failure => places[failure.Stage.Key])], blocked);
     }
 
     /// <summary>Looked up on all cores: in a finished plan it is all there is to do.</summary>
     private List<(Stage Stage, string? Flaw)> Missing(IReadOnlyList<Stage> order)
     {
         var found = new (bool There, string? Flaw)[order.Count];
-        Parallel.For(0, order.Count, i => found[i] = (store.Contains(order[i], out var flaw), flaw));
+        try
+        {
+            Parallel.For(0, order.Count, i => found[i] = (store.Contains(order[i], out var flaw), flaw));
+        }
+        catch (AggregateException errors)
+        {
+            ExceptionDispatchInfo.Throw(errors.InnerExceptions[0]);
+        }
         return [.. order.Select((stage, i) => (stage, i)).Where(item => !found[item.i].There).Select(item => (item.stage, found[item.i].Flaw))];
     }
 
@@ -162,7 +171,7 @@ internal sealed class StageRunner(ArtefactStore store, IRunObserver observer, Ru
         store.Journal.Add(JournalEvent.Failed, stage, line);
         switch (FailureCauses.Of(error))
         {
-            case FailureCause.Storage:
+            case FailureCause.Machine:
                 ExceptionDispatchInfo.Throw(error);
                 return false;
             case FailureCause.Passing when attempt <= limits.Retries:

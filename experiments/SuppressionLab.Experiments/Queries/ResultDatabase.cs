@@ -100,7 +100,7 @@ internal sealed class ResultDatabase : IDisposable
         paths.ForEach(path => TableFileCheck.Check(path, table));
         Guard(() => Execute($"""
             create view {view} as select _runs.run, _rows.* exclude ({FileColumn})
-            from read_parquet([{string.Join(", ", paths.Select(Quote))}], union_by_name = true, filename = '{FileColumn}') as _rows
+            from read_parquet([{string.Join(", ", paths.Select(Quote))}], union_by_name = true, hive_partitioning = false, filename = '{FileColumn}') as _rows
             join _runs on _rows.{FileColumn} = _runs.folder || {Quote(Path.DirectorySeparatorChar + ResultTables.PathOf(table, ""))}
             """));
     }

@@ -98,7 +98,11 @@ internal sealed class RunFolder
         var before = TryRead();
         AtomicFile.WriteText(Path.Combine(Root, RunFailures.FileName), StrictJson.Format(failures));
         RemoveStale(before, name => name != RunFailures.FileName);
-        Write(before! with { Publication = null });
+        var files = new SortedDictionary<string, long>(StringComparer.Ordinal)
+        {
+            [RunFailures.FileName] = new FileInfo(Path.Combine(Root, RunFailures.FileName)).Length,
+        };
+        Write(before! with { Publication = new Publication("", RunEnvironment.Build, files) });
     }
 
     /// <summary>What the last run could not make.</summary>

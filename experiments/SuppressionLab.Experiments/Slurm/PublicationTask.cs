@@ -45,17 +45,21 @@ internal sealed class PublicationTask(RunFolder folder, SlurmClient slurm, TextW
     private static RunOutcome Outcome(IReadOnlyList<StageStatus> statuses)
     {
         var lacking = statuses.Where(status => status.State != StageState.Stored).ToList();
+        var absent = lacking.Select(status => status.Stage.Key).ToHashSet(StringComparer.Ordinal);
+        // One whose inputs came after it had given up on them has nothing else to blame.
+        bool IsBlocked(StageStatus status) =>
+            status.State == StageState.Blocked && status.Stage.Inputs.Any(input => absent.Contains(input.Key));
         return new RunOutcome(
             0, statuses.Count - lacking.Count,
-            [.. lacking.Where(status => status.State != StageState.Blocked).Select(Failure)],
-            [.. lacking.Where(status => status.State == StageState.Blocked).Select(status => status.Stage)]);
+            [.. lacking.Where(status => !IsBlocked(status)).Select(Failure)],
+            [.. lacking.Where(IsBlocked).Select(status => status.Stage)]);
     }
 
     private static StageFailure Failure(StageStatus status)
     {
         var reason = status.State switch
         {
-            StageState.Failed or StageState.Ended => status.Detail,
+            StageState.Failed or StageState.Ended or StageState.Blocked => status.Detail,
             StageState.Missing => "no task made it",
             _ => $"its task had not ended ({status.State.ToString().ToLowerInvariant()}) when the results were written",
         };

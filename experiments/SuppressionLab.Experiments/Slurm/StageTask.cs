@@ -37,9 +37,9 @@ internal sealed class StageTask(RunFolder folder, TextWriter output)
                 return Report(stage, outcome);
             }
         }
-        catch (IOException error) when (StorageFailure.IsLasting(error))
+        catch (Exception error) when (FailureCauses.Of(error) == FailureCause.Machine)
         {
-            TryReport(RecordOf(stage, FailureRecord.NameOf(FailureCause.Storage), FailureCauses.Line(error), attempts: 1));
+            TryReport(RecordOf(stage, FailureRecord.NameOf(FailureCause.Machine), FailureCauses.Line(error), attempts: 1));
             throw;
         }
         _failures.Remove(stage.Key);
@@ -86,7 +86,7 @@ internal sealed class StageTask(RunFolder folder, TextWriter output)
         {
             Report(ExitCode.Failure, failure);
         }
-        catch (IOException)
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
             // The disk that is full may be this one; the exit code says the rest.
         }

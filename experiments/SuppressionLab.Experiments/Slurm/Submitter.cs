@@ -33,7 +33,7 @@ internal sealed class Submitter(SlurmClient slurm, string folder)
         {
             throw new SlurmException($"{refused.Message}; {Undo(submission)}", refused);
         }
-        catch (OperationCanceledException)
+        catch (Exception error) when (error is OperationCanceledException or IOException or UnauthorizedAccessException)
         {
             Undo(submission);
             throw;

@@ -16,7 +16,7 @@ internal sealed record PartialPlan(ExpandedPlan? Expanded, IReadOnlyList<LostCel
         var gone = new List<LostCell>();
         foreach (var cell in whole.Cells)
         {
-            if (cell.Measurements.All(stage => !lost.Contains(stage.Key)))
+            if (StageGraph.InOrder(cell.Measurements).All(stage => !lost.Contains(stage.Key)))
             {
                 cells.Add(cell);
             }

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text;
 using SuppressionLab.Primitives.Errors;
 using SuppressionLab.Primitives.Files;
 
@@ -38,15 +37,20 @@ internal static class ArtefactCheck
     /// </summary>
     public static string? Stamp(string folder)
     {
-        var directory = new DirectoryInfo(folder);
-        if (!directory.Exists)
+        try
         {
+            return Directory.Exists(folder) ? ContentHash.OfText(string.Join('\n', Lines(folder).Order(StringComparer.Ordinal))) : null;
+        }
+        catch (Exception error) when (error is DirectoryNotFoundException or FileNotFoundException)
+        {
+            // Another process has just moved it aside.
             return null;
         }
-        var lines = directory.EnumerateFiles("*", SearchOption.AllDirectories).Select(file =>
-            string.Create(CultureInfo.InvariantCulture, $"{Path.GetRelativePath(folder, file.FullName)}|{file.Length}|{file.LastWriteTimeUtc.Ticks}"));
-        return ContentHash.OfText(new StringBuilder().AppendJoin('\n', lines.Order(StringComparer.Ordinal)).ToString());
     }
+
+    private static IEnumerable<string> Lines(string folder) =>
+        new DirectoryInfo(folder).EnumerateFiles("*", SearchOption.AllDirectories).Select(file =>
+            string.Create(CultureInfo.InvariantCulture, $"{Path.GetRelativePath(folder, file.FullName)}|{file.Length}|{file.LastWriteTimeUtc.Ticks}"));
 
     /// <summary>The hashes of a folder's files, by path within it.</summary>
     public static SortedDictionary<string, ManifestFile> Hash(string folder)
@@ -66,10 +70,17 @@ internal static class ArtefactCheck
 
     private static string? Flaw(string path, ManifestFile expected)
     {
-        var file = new FileInfo(path);
-        return !file.Exists ? $"{path}: missing"
-            : file.Length != expected.Bytes ? $"{path}: {file.Length} bytes, not {expected.Bytes}"
-            : ContentHash.OfFile(path) != expected.Sha256 ? $"{path}: its content does not match its hash"
-            : null;
+        try
+        {
+            var file = new FileInfo(path);
+            return !file.Exists ? $"{path}: missing"
+                : file.Length != expected.Bytes ? $"{path}: {file.Length} bytes, not {expected.Bytes}"
+                : ContentHash.OfFile(path) != expected.Sha256 ? $"{path}: its content does not match its hash"
+                : null;
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            return $"{path}: cannot be read: {error.Message}";
+        }
     }
 }

@@ -81,7 +81,12 @@ internal sealed class ArtefactStore
         var folder = FolderOf(stage);
         var stamp = ArtefactCheck.Stamp(folder)
             ?? throw new DamagedArtefactException(stage, $"{folder}: missing");
-        return IsHashed(NameOf(stage), stamp) || Hash(stage, stamp) is not { } flaw ? folder : throw new DamagedArtefactException(stage, flaw);
+        if (IsHashed(NameOf(stage), stamp) || Hash(stage, stamp) is not { } flaw)
+        {
+            return folder;
+        }
+        _stamps.Value.Forget(NameOf(stage));
+        throw new DamagedArtefactException(stage, flaw);
     }
 
     /// <summary>What was recorded when the artefact was made.</summary>

@@ -62,13 +62,20 @@ public static class Leftovers
 
     private static void Delete(string path)
     {
-        if (Directory.Exists(path))
+        try
         {
-            Directory.Delete(path, recursive: true);
+            if (Directory.Exists(path))
+            {
+                Directory.Delete(path, recursive: true);
+            }
+            else
+            {
+                File.Delete(path);
+            }
         }
-        else
+        catch (DirectoryNotFoundException)
         {
-            File.Delete(path);
+            // Another process that begins now has removed it.
         }
     }
 }

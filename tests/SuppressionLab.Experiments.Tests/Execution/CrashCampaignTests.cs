@@ -15,7 +15,8 @@ namespace SuppressionLab.Experiments.Tests.Execution;
 [SupportedOSPlatform("linux")]
 public sealed class CrashCampaignTests
 {
-    private const int MostKillsOfARun = 4;
+    private const int KillsOfARun = 3;
+    private const int MostTries = 12;
 
     private static TemporaryFolder s_folder = null!;
     private static TimeSpan s_whole;
@@ -47,10 +48,19 @@ public sealed class CrashCampaignTests
         {
             var name = $"killed-{run}";
             var own = 0;
-            while (own < MostKillsOfARun && Kill(name, random.NextDouble() * s_whole))
+            for (var tries = 0; own < KillsOfARun && tries < MostTries; tries++)
             {
-                own++;
+                if (Kill(name, random.NextDouble() * s_whole))
+                {
+                    own++;
+                }
+                else if (own == 0)
+                {
+                    // The moment came after its end: it begins again.
+                    Directory.Delete(s_folder.File(name), recursive: true);
+                }
             }
+            Assert.IsTrue(own > 0, "it was killed");
             var resumed = LabProcess.Run(Sweep(name));
             Assert.AreEqual(0, resumed.Code, resumed.Error);
             RunComparison.RequireEqualTables(s_folder.File("whole"), s_folder.File(name));
@@ -58,7 +68,6 @@ public sealed class CrashCampaignTests
             Directory.Delete(s_folder.File(name), recursive: true);
             kills += own;
         }
-        Assert.IsTrue(kills >= Crashes, "each run is killed once at least, on average");
         TestContext.WriteLine($"{Crashes} runs of {s_whole.TotalSeconds:0} s, {kills} kills");
     }
 

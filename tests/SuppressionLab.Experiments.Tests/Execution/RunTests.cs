@@ -130,6 +130,38 @@ public sealed class RunTests
     }
 
     [TestMethod]
+    public void Damage_that_shows_only_when_results_are_read_is_named_and_mended()
+    {
+        using var folder = new TemporaryFolder();
+        var plan = SmallPlan.Write(folder);
+        Assert.AreEqual(0, CommandResult.Of("run", plan, "--out", folder.File("run")).Code);
+        var curves = File.ReadAllBytes(folder.File("run/curves.csv"));
+        var file = Find(folder, "fits.json")[0];
+        var (bytes, time) = (File.ReadAllBytes(file), File.GetLastWriteTimeUtc(file));
+        bytes[bytes.Length / 2] ^= 1;
+        File.WriteAllBytes(file, bytes);
+        File.SetLastWriteTimeUtc(file, time);
+        File.Delete(folder.File("run/report.html"));
+
+        var again = CommandResult.Of("run", plan, "--out", folder.File("run"));
+        Assert.AreEqual(0, again.Code, again.Error);
+        StringAssert.Contains(again.Output, file);
+        Assert.IsTrue(File.Exists(folder.File("run/report.html")));
+        CollectionAssert.AreEqual(curves, File.ReadAllBytes(folder.File("run/curves.csv")));
+    }
+
+    [TestMethod]
+    public void Wrong_limits_leave_a_runs_folder_as_it_is()
+    {
+        using var folder = new TemporaryFolder();
+        foreach (var wrong in new[] { "--jobs=0", "--memory=0", "--gpus=x", "--retries=-1" })
+        {
+            Assert.AreEqual(2, CommandResult.Of("run", "smoke", "--out", folder.File("run"), wrong).Code, wrong);
+            Assert.IsFalse(Directory.Exists(folder.File("run")), wrong);
+        }
+    }
+
+    [TestMethod]
     public void A_folder_that_cannot_be_written_ends_with_1_and_one_line()
     {
         using var folder = new TemporaryFolder();

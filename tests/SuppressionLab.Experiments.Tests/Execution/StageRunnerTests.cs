@@ -95,6 +95,32 @@ public sealed class StageRunnerTests
     }
 
     [TestMethod]
+    public void An_input_that_cannot_be_made_again_fails_once_and_blocks_all_its_readers()
+    {
+        using var folder = new TemporaryFolder();
+        var fail = false;
+        var input = new TestStage("input", _ => { if (fail) { throw new InputException("gone"); } });
+        Run(folder, 1, input);
+        ArtefactStoreTests.Damage(new ArtefactStore(folder.Path), input);
+        fail = true;
+        var outcome = Run(folder, 1, new TestStage("a", null, input), new TestStage("b", null, input));
+        Assert.AreSame(input, outcome.Failures.Single().Stage);
+        CollectionAssert.AreEqual(new[] { "a", "b" }, outcome.Blocked.Select(stage => stage.Title).ToArray());
+    }
+
+    [TestMethod]
+    public void Failures_are_listed_in_the_order_of_the_graph()
+    {
+        using var folder = new TemporaryFolder();
+        using var second = new ManualResetEventSlim();
+        // The first of the graph ends last.
+        Stage[] bad = [
+            new TestStage("first", _ => { Assert.IsTrue(second.Wait(s_patience)); throw new InputException("no"); }),
+            new TestStage("second", _ => { second.Set(); throw new InputException("no"); })];
+        CollectionAssert.AreEqual(bad, Run(folder, 2, bad).Failures.Select(failure => failure.Stage).ToArray());
+    }
+
+    [TestMethod]
     public void Two_runners_on_one_store_share_the_work_and_both_finish()
     {
         using var folder = new TemporaryFolder();

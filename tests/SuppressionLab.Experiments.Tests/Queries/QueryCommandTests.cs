@@ -104,6 +104,18 @@ public sealed class QueryCommandTests
     }
 
     [TestMethod]
+    [DataRow("seed=9")]
+    [DataRow("a[1]")]
+    public void A_folders_name_does_not_change_its_rows(string name)
+    {
+        using var folder = new TemporaryFolder();
+        FinishedRun.CopyTables(folder.File(name));
+        var result = Query("select distinct run, seed from curves", folder.Path, "--format", "csv");
+        Assert.AreEqual(0, result.Code, result.Error);
+        Assert.AreEqual($"run,seed\n{name},1\n", result.Output.ReplaceLineEndings("\n"));
+    }
+
+    [TestMethod]
     public void A_file_whose_rows_are_damaged_is_named_when_they_are_read()
     {
         using var folder = new TemporaryFolder();

@@ -155,7 +155,7 @@ public sealed class ClusterTests
             File.ReadAllText(folder.File($"local/{RunFailures.FileName}")), File.ReadAllText(Path.Combine(run, RunFailures.FileName)),
             "the same failures for the same reasons as on one machine");
         Assert.AreEqual("FAILED", ended.Single(task => task.Index is null).State, "the last job wrote a report with something missing");
-        RequireEqualTables(folder.File("local"), run);
+        RunComparison.RequireEqualTables(folder.File("local"), run, "environment");
     }
 
     /// <summary>Few stages, with a pretraining long enough to be hit.</summary>
@@ -187,7 +187,7 @@ public sealed class ClusterTests
     /// <summary>The local run's tables, from artefacts each of which was made once, with nothing left of any that was not finished.</summary>
     private static void RequireTheLocalTables(string run)
     {
-        RequireEqualTables(s_folder.File("local"), run);
+        RunComparison.RequireEqualTables(s_folder.File("local"), run, "environment");
         foreach (var events in Journal.Read(run).GroupBy(entry => entry.Key))
         {
             var kinds = events.Select(entry => entry.Event).ToList();
@@ -197,17 +197,4 @@ public sealed class ClusterTests
         Assert.IsFalse(Directory.EnumerateFileSystemEntries(run, "*.partial", SearchOption.AllDirectories).Any(), "nothing half-written is left");
         Assert.IsFalse(Directory.EnumerateFileSystemEntries(Path.Combine(run, "work")).Any(), "no work is left");
     }
-
-    /// <summary>All but the time that a fit took.</summary>
-    private static void RequireEqualTables(string local, string run)
-    {
-        foreach (var name in new[] { RunOutputs.CurvesFile, RunOutputs.FitsFile, RunOutputs.SummaryFile })
-        {
-            Assert.IsTrue(File.Exists(Path.Combine(run, name)), $"{name}\n{SlurmCluster.Describe(run)}");
-            CollectionAssert.AreEqual(Lines(Path.Combine(local, name)), Lines(Path.Combine(run, name)), name);
-        }
-    }
-
-    private static List<string> Lines(string file) =>
-        [.. File.ReadLines(file).Where(line => !line.TrimStart().StartsWith("\"milliseconds\":", StringComparison.Ordinal))];
 }

@@ -37,9 +37,9 @@ internal static class NetworkAxes
         }
         var field = axis.Targets[0].Steps[^1].Name!;
         changed[field] = value?.DeepClone();
-        if (field == "architecture")
+        if (field == "architecture" && value is not null)
         {
-            foreach (var foreign in NetworkPlan.ForeignShapes(value!.GetValue<string>()))
+            foreach (var foreign in NetworkPlan.ForeignShapes(value.GetValue<string>()))
             {
                 changed.Remove(foreign);
             }
