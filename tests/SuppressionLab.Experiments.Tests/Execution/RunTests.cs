@@ -90,7 +90,7 @@ public sealed class RunTests
             Assert.AreEqual(0, CommandResult.Of("run", plan, "--out", folder.File(run)).Code);
         }
         CollectionAssert.AreEqual(File.ReadAllBytes(folder.File("a/curves.csv")), File.ReadAllBytes(folder.File("b/curves.csv")));
-        RunTables.AssertSame(folder.File("a"), folder.File("b"));
+        RunComparison.RequireEqualTables(folder.File("a"), folder.File("b"));
     }
 
     [TestMethod]
