@@ -29,6 +29,6 @@ internal sealed class CurveView(CellResults results)
     {
         var seeds = _points[(model, amount, k, shots)].Where(point => components.Contains(point.Component))
             .GroupBy(point => point.Seed).Select(seed => Estimate.MeanOf(seed.Select(value).ToList())).ToList();
-        return seeds.Count > 0 ? Estimate.OverSeeds(seeds) : new Estimate(double.NaN, double.NaN);
+        return seeds.Count > 0 ? Estimate.OverSeeds(seeds) : Estimate.Unknown;
     }
 }

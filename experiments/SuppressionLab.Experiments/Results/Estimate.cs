@@ -5,6 +5,9 @@ namespace SuppressionLab.Experiments.Results;
 /// <param name="StandardError">Its standard error; NaN if not known.</param>
 internal readonly record struct Estimate(double Value, double StandardError)
 {
+    /// <summary>What was not measured.</summary>
+    public static Estimate Unknown { get; } = new(double.NaN, double.NaN);
+
     /// <summary>The mean of independent estimates, as of several components.</summary>
     public static Estimate MeanOf(IReadOnlyCollection<Estimate> estimates) => new(
         estimates.Average(e => e.Value),

@@ -89,27 +89,35 @@ internal sealed class MethodTable
             chosen.Average(p => p.ChangeInterval?[1] ?? double.NaN));
     }
 
-    /// <summary>The mean over components of the rise of the loss, then over seeds.</summary>
+    /// <summary>
+    /// The mean over components of the rise of the loss, then over seeds. Where few documents are held out, a seed's may
+    /// hold none of a component: which ones they hold is drawn, so that the mean over the others expects the same.
+    /// </summary>
     private static Estimate LossRise(CellResults cell, string model, double amount, IReadOnlyList<int> components)
     {
-        var seeds = cell.Plan.Seeds.Select(seed => Estimate.MeanOf(
-        [
-            .. components.Select(component =>
-            {
-                var before = Loss(cell, model, ModelReference.NoMethod, 0, seed, component);
-                var after = Loss(cell, model, cell.Method, amount, seed, component);
-                // The same documents before and after: their errors are not independent, and this sum is on the careful side.
-                return new Estimate(after.Value - before.Value, Hypotenuse(after.StandardError, before.StandardError));
-            }),
-        ])).ToList();
-        return Estimate.OverSeeds(seeds);
+        var seeds = cell.Plan.Seeds
+            .Select(seed => components.Select(component => LossRise(cell, model, amount, seed, component)).OfType<Estimate>().ToList())
+            .Where(rises => rises.Count > 0)
+            .Select(Estimate.MeanOf).ToList();
+        return seeds.Count > 0 ? Estimate.OverSeeds(seeds) : Estimate.Unknown;
     }
 
-    private static Estimate Loss(CellResults cell, string model, string method, double amount, long seed, int component)
+    private static Estimate? LossRise(CellResults cell, string model, double amount, long seed, int component)
     {
-        var record = cell.Regrets.First(r =>
+        if (Loss(cell, model, ModelReference.NoMethod, 0, seed, component) is not { } before
+            || Loss(cell, model, cell.Method, amount, seed, component) is not { } after)
+        {
+            return null;
+        }
+        // The same documents before and after: their errors are not independent, and this sum is on the careful side.
+        return new Estimate(after.Value - before.Value, Hypotenuse(after.StandardError, before.StandardError));
+    }
+
+    private static Estimate? Loss(CellResults cell, string model, string method, double amount, long seed, int component)
+    {
+        var record = cell.Regrets.FirstOrDefault(r =>
             r.Model == model && r.Method == method && r.Amount == amount && r.Seed == seed && r.Component == component);
-        return new Estimate(record.ModelNll, record.ModelNllStandardError ?? double.NaN);
+        return record is null ? null : new Estimate(record.ModelNll, record.ModelNllStandardError ?? double.NaN);
     }
 
     /// <summary>1 − p/p₀ by seed, p₀ the pretrained model's probability of a suppressed label.</summary>

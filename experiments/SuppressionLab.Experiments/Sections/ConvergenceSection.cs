@@ -32,7 +32,7 @@ internal sealed class ConvergenceSection : IReportSection
     {
         var known = seeds.Where(r => r.Regret is not null)
             .Select(r => new Estimate(r.Regret!.Value, r.RegretStandardError ?? double.NaN)).ToList();
-        var mean = known.Count > 0 ? Estimate.OverSeeds(known) : new Estimate(double.NaN, double.NaN);
+        var mean = known.Count > 0 ? Estimate.OverSeeds(known) : Estimate.Unknown;
         return Cell.Estimate(mean.Value, mean.StandardError, "0.0000");
     }
 

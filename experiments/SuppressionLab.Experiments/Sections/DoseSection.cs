@@ -43,7 +43,7 @@ internal sealed class DoseSection : IReportSection
     private static Estimate Mean(IEnumerable<DoseRecord> records)
     {
         var errors = records.Select(d => new Estimate(d.Nrmse, double.NaN)).ToList();
-        return errors.Count > 0 ? Estimate.OverSeeds(errors) : new Estimate(double.NaN, double.NaN);
+        return errors.Count > 0 ? Estimate.OverSeeds(errors) : Estimate.Unknown;
     }
 
     private static double Smallest(IEnumerable<Estimate> errors) =>

@@ -109,13 +109,13 @@ internal sealed class LawComparisonSection : IReportSection
         var all = errors.ToList();
         if (all.Any(e => e.Error is null || e.Fit.Points <= e.Fit.FreeParameters))
         {
-            return new Estimate(double.NaN, double.NaN);
+            return Estimate.Unknown;
         }
         var models = all
             .GroupBy(e => (e.Fit.Model, e.Fit.Amount, e.Fit.Step, e.Fit.K, e.Fit.Seed))
             .Select(group => group.Average(e => e.Error!.Value)).ToList();
         return models.Count == 0
-            ? new Estimate(double.NaN, double.NaN)
+            ? Estimate.Unknown
             : Estimate.OverSeeds(models.Select(error => new Estimate(error, double.NaN)).ToList());
     }
 }
