@@ -13,6 +13,8 @@ switch (args)
         return MemoryGrowth.Run(rest);
     case ["scoring", .. var rest]:
         return ScoringThroughput.Run(rest);
+    case ["engine", .. var rest]:
+        return EngineOverhead.Run(rest);
 }
 // Everything runs in this process: the native libraries are prepared once, and no project is generated and built.
 var job = Job.Default
