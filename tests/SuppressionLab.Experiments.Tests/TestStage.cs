@@ -3,11 +3,26 @@ using SuppressionLab.Experiments.Stages;
 namespace SuppressionLab.Experiments.Tests;
 
 /// <summary>A stage that does what a test says, and writes its name and its inputs' content to a file.</summary>
-internal sealed class TestStage(string name, Action<StageContext>? act = null, params Stage[] inputs) : Stage(inputs)
+internal sealed class TestStage(string kind, string name, Action<StageContext>? act, params Stage[] inputs) : Stage(inputs)
 {
     public const string FileName = "content.txt";
 
-    public override string Kind => "test";
+    public TestStage(string name, Action<StageContext> act, params Stage[] inputs)
+        : this("test", name, act, inputs)
+    {
+    }
+
+    public TestStage(string name, params Stage[] inputs)
+        : this("test", name, null, inputs)
+    {
+    }
+
+    public TestStage(string kind, string name, params Stage[] inputs)
+        : this(kind, name, null, inputs)
+    {
+    }
+
+    public override string Kind => kind;
 
     public override int Version => 1;
 

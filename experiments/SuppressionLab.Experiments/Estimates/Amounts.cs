@@ -1,12 +1,11 @@
 using System.Globalization;
+using SuppressionLab.Experiments.Store;
 
 namespace SuppressionLab.Experiments.Estimates;
 
 /// <summary>Amounts as tables show them: short, and nothing for zero.</summary>
 internal static class Amounts
 {
-    private static readonly string[] Units = ["B", "kB", "MB", "GB", "TB", "PB"];
-
     /// <summary>A count: digits up to a million, then powers of ten.</summary>
     public static string Count(double value) => value switch
     {
@@ -15,12 +14,8 @@ internal static class Amounts
         _ => value.ToString("0.00e+0", CultureInfo.InvariantCulture),
     };
 
-    /// <summary>A size on disk, in powers of 1,000.</summary>
-    public static string Size(double bytes)
-    {
-        var unit = bytes < 1 ? 0 : Math.Min(Units.Length - 1, (int)Math.Log(bytes, 1000));
-        return bytes == 0 ? "" : $"{(bytes / Math.Pow(1000, unit)).ToString(unit == 0 ? "0" : "0.0", CultureInfo.InvariantCulture)} {Units[unit]}";
-    }
+    /// <summary>A size on disk.</summary>
+    public static string Size(double bytes) => bytes == 0 ? "" : Sizes.Text(bytes);
 
     /// <summary>A time: two of its largest units.</summary>
     public static string Time(double seconds)

@@ -56,6 +56,9 @@ internal sealed record CellResults(
     /// <summary>What amounts are counted in.</summary>
     public AmountUnit Unit => Plan.Suppression.AmountUnit;
 
+    /// <summary>The same as tables have it: <c>documents</c>, <c>tokens</c> or <c>flops</c>.</summary>
+    public string UnitName => Unit.ToString().ToLowerInvariant();
+
     /// <summary>The mixture's components, growing.</summary>
     public IReadOnlyList<int> Components => Points.Select(point => point.Component).Distinct().Order().ToList();
 

@@ -40,7 +40,7 @@ public sealed class SlotScheduleTests
     [TestMethod]
     public void A_stage_that_runs_alone_waits_for_all_and_all_for_it()
     {
-        PlannedStage[] graph = [Planned(new TestStage("a"), 2), Planned(new TestStage("b"), 5), Planned(new TestStage("alone") { IsAlone = true }, 10), Planned(new TestStage("c"), 1)];
+        PlannedStage[] graph = [Planned(new TestStage("a"), 2), Planned(new TestStage("b"), 5), Planned(new TestStage("alone") { Occupies = new StageNeeds("cpu", Alone: true) }, 10), Planned(new TestStage("c"), 1)];
         Assert.AreEqual(16, SlotSchedule.Seconds(graph, 2));
     }
 
@@ -61,21 +61,4 @@ public sealed class SlotScheduleTests
     public void Sizes_are_told_in_powers_of_a_thousand(double bytes, string told) => Assert.AreEqual(told, Amounts.Size(bytes));
 
     private static PlannedStage Planned(Stage stage, double seconds) => new(stage, false, seconds, 0);
-
-    private sealed class TestStage(string name, params Stage[] inputs) : Stage(inputs)
-    {
-        public bool IsAlone { get; init; }
-
-        public override string Kind => "test";
-
-        public override int Version => 1;
-
-        public override string Title => name;
-
-        public override object Settings => new { name };
-
-        public override StageNeeds Needs => new("cpu", IsAlone);
-
-        public override void Execute(StageContext context) => throw new NotSupportedException();
-    }
 }

@@ -19,8 +19,8 @@ public sealed class StageRunnerTests
         using var folder = new TemporaryFolder();
         var root = new TestStage("root");
         var bad = new TestStage("bad", _ => throw new InvalidOperationException("broken\nsecond line"), root);
-        var good = new TestStage("good", null, root);
-        Stage[] targets = [new TestStage("after bad", null, new TestStage("next to bad", null, bad)), new TestStage("after good", null, good)];
+        var good = new TestStage("good", root);
+        Stage[] targets = [new TestStage("after bad", new TestStage("next to bad", bad)), new TestStage("after good", good)];
         var outcome = Run(folder, 2, targets);
         var failure = outcome.Failures.Single();
         Assert.AreSame(bad, failure.Stage);
@@ -86,7 +86,7 @@ public sealed class StageRunnerTests
         var input = new TestStage("input");
         Run(folder, 1, input);
         ArtefactStoreTests.Damage(new ArtefactStore(folder.Path), input);
-        var reader = new TestStage("reader", null, input);
+        var reader = new TestStage("reader", input);
         var outcome = Run(folder, 2, reader);
         Assert.IsEmpty(outcome.Failures);
         Assert.AreEqual("readerinput", File.ReadAllText(Path.Combine(new ArtefactStore(folder.Path).Open(reader), TestStage.FileName)));
@@ -103,7 +103,7 @@ public sealed class StageRunnerTests
         Run(folder, 1, input);
         ArtefactStoreTests.Damage(new ArtefactStore(folder.Path), input);
         fail = true;
-        var outcome = Run(folder, 1, new TestStage("a", null, input), new TestStage("b", null, input));
+        var outcome = Run(folder, 1, new TestStage("a", input), new TestStage("b", input));
         Assert.AreSame(input, outcome.Failures.Single().Stage);
         CollectionAssert.AreEqual(new[] { "a", "b" }, outcome.Blocked.Select(stage => stage.Title).ToArray());
     }
@@ -151,7 +151,7 @@ public sealed class StageRunnerTests
     public void A_slot_finishes_a_cell_before_it_begins_the_next()
     {
         using var folder = new TemporaryFolder();
-        Stage[] targets = [.. "ab".Select(cell => new TestStage($"{cell}3", null, new TestStage($"{cell}2", null, new TestStage($"{cell}1"))))];
+        Stage[] targets = [.. "ab".Select(cell => new TestStage($"{cell}3", new TestStage($"{cell}2", new TestStage($"{cell}1"))))];
         Run(folder, 1, targets);
         CollectionAssert.AreEqual(new[] { "a1", "a2", "a3", "b1", "b2", "b3" },
             _observer.Lines.Where(line => line.StartsWith("start", StringComparison.Ordinal)).Select(line => line[6..]).ToArray());

@@ -35,9 +35,9 @@ public sealed class StageArraysTests
     [TestMethod]
     public void An_array_waits_for_those_that_hold_its_inputs_and_no_others()
     {
-        var (a, b) = (new FakeStage("a", "1"), new FakeStage("b", "1"));
-        var (a2, b2) = (new FakeStage("a2", "1", a), new FakeStage("b2", "1", b));
-        var both = new FakeStage("both", "1", a2, b2);
+        var (a, b) = (new TestStage("a", "1"), new TestStage("b", "1"));
+        var (a2, b2) = (new TestStage("a2", "1", a), new TestStage("b2", "1", b));
+        var both = new TestStage("both", "1", a2, b2);
         var arrays = StageArrays.Of(StageGraph.InOrder([both]), _ => false, 10, oneAtATime: false);
 
         CollectionAssert.AreEqual(new[] { "a", "b", "a2", "b2", "both" }, arrays.Select(array => array.Name).ToArray());
@@ -48,8 +48,8 @@ public sealed class StageArraysTests
     [TestMethod]
     public void With_a_bound_on_the_whole_submission_no_two_arrays_can_run_at_once()
     {
-        var (a, b) = (new FakeStage("a", "1"), new FakeStage("b", "1"));
-        var both = new FakeStage("both", "1", new FakeStage("a2", "1", a), new FakeStage("b2", "1", b));
+        var (a, b) = (new TestStage("a", "1"), new TestStage("b", "1"));
+        var both = new TestStage("both", "1", new TestStage("a2", "1", a), new TestStage("b2", "1", b));
         var arrays = StageArrays.Of(StageGraph.InOrder([both]), _ => false, 10, oneAtATime: true);
 
         CollectionAssert.AreEqual(new[] { 2, 2, 1 }, arrays.Select(array => array.Stages.Count).ToArray());
@@ -60,10 +60,10 @@ public sealed class StageArraysTests
     [TestMethod]
     public void What_is_stored_is_not_submitted_and_not_waited_for()
     {
-        var documents = new FakeStage("documents", "1");
-        var trained = new FakeStage("training", "1", documents);
-        var other = new FakeStage("training", "2", documents);
-        var scored = new FakeStage("curves", "1", trained, other);
+        var documents = new TestStage("documents", "1");
+        var trained = new TestStage("training", "1", documents);
+        var other = new TestStage("training", "2", documents);
+        var scored = new TestStage("curves", "1", trained, other);
         var arrays = StageArrays.Of(StageGraph.InOrder([scored]), stage => stage == documents || stage == trained, 10, oneAtATime: false);
 
         CollectionAssert.AreEqual(new[] { other.Key, scored.Key }, arrays.SelectMany(array => array.Stages).Select(s => s.Key).ToArray());

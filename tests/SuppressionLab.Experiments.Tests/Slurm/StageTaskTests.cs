@@ -16,20 +16,20 @@ public sealed class StageTaskTests
     public void A_task_makes_its_stage_and_no_other()
     {
         using var folder = new TemporaryFolder();
-        var (run, documents) = (Begin(folder), new FakeStage("documents", "d"));
-        var training = new FakeStage("training", "t", documents);
+        var (run, documents) = (Begin(folder), new TestStage("documents", "d"));
+        var training = new TestStage("training", "t", documents);
         Assert.AreEqual(ExitCode.Success, Work(run, documents));
         Assert.IsTrue(run.Store.Contains(documents));
         Assert.IsFalse(run.Store.Contains(training));
         Assert.AreEqual(ExitCode.Success, Work(run, training));
-        Assert.AreEqual("t", File.ReadAllText(Path.Combine(run.Store.Open(training), "name.txt")));
+        Assert.AreEqual("td", File.ReadAllText(Path.Combine(run.Store.Open(training), TestStage.FileName)));
     }
 
     [TestMethod]
     public void A_second_copy_of_a_task_finds_its_stage_stored()
     {
         using var folder = new TemporaryFolder();
-        var (run, stage) = (Begin(folder), new FakeStage("documents", "d"));
+        var (run, stage) = (Begin(folder), new TestStage("documents", "d"));
         Assert.AreEqual(ExitCode.Success, Work(run, stage));
         Assert.AreEqual(ExitCode.Success, Work(Begin(folder), stage));
         Assert.AreEqual(1, Journal.Read(run.Store.Root).Count(entry => entry.Event == JournalEvent.Begun));
@@ -40,10 +40,10 @@ public sealed class StageTaskTests
     {
         using var folder = new TemporaryFolder();
         var run = Begin(folder);
-        var training = new FakeStage("training", "t") { Failure = new NonFiniteLossException(3, "loss", double.NaN, null) };
-        var curves = new FakeStage("curves", "c", training);
-        var fits = new FakeStage("fits", "f", curves);
-        var other = new FakeStage("curves", "o");
+        var training = new TestStage("training", "t", _ => throw new NonFiniteLossException(3, "loss", double.NaN, null));
+        var curves = new TestStage("curves", "c", training);
+        var fits = new TestStage("fits", "f", curves);
+        var other = new TestStage("curves", "o");
 
         Assert.AreEqual(ExitCode.Failure, Work(run, training));
         Assert.AreEqual(ExitCode.Blocked, Work(run, curves));
@@ -63,8 +63,8 @@ public sealed class StageTaskTests
     {
         using var folder = new TemporaryFolder();
         var run = Begin(folder);
-        Assert.AreEqual(ExitCode.Failure, Work(run, new FakeStage("training", "t") { Failure = new InvalidOperationException("once") }));
-        var again = new FakeStage("training", "t");
+        Assert.AreEqual(ExitCode.Failure, Work(run, new TestStage("training", "t", _ => throw new InvalidOperationException("once"))));
+        var again = new TestStage("training", "t");
         Assert.IsNotNull(new TaskFailures(run.Root).Find(again.Key));
         Assert.AreEqual(ExitCode.Success, Work(run, again));
         Assert.IsNull(new TaskFailures(run.Root).Find(again.Key));
@@ -76,7 +76,7 @@ public sealed class StageTaskTests
         using var folder = new TemporaryFolder();
         using var stop = new CancellationTokenSource();
         stop.Cancel();
-        var stage = new FakeStage("training", "t");
+        var stage = new TestStage("training", "t");
         var run = Begin(folder);
         Assert.Throws<OperationCanceledException>(() => new StageTask(run, TextWriter.Null).Run(stage, stop.Token));
         Assert.IsFalse(run.Store.Contains(stage));
@@ -92,9 +92,9 @@ public sealed class StageTaskTests
     {
         using var folder = new TemporaryFolder();
         var run = Begin(folder);
-        var stored = new FakeStage("documents", "d");
-        var training = new FakeStage("training", "t", stored);
-        var curves = new FakeStage("curves", "c", training);
+        var stored = new TestStage("documents", "d");
+        var training = new TestStage("training", "t", stored);
+        var curves = new TestStage("curves", "c", training);
         Work(run, stored);
         var tasks = new Dictionary<string, SlurmTask>
         {
@@ -111,5 +111,5 @@ public sealed class StageTaskTests
     private static RunFolder Begin(TemporaryFolder folder) =>
         RunFolder.Begin(folder.File("run"), new ArtefactStore(folder.File("store")), PlanFile.Read("smoke"));
 
-    private static int Work(RunFolder run, FakeStage stage) => new StageTask(run, TextWriter.Null).Run(stage, CancellationToken.None);
+    private static int Work(RunFolder run, TestStage stage) => new StageTask(run, TextWriter.Null).Run(stage, CancellationToken.None);
 }

@@ -106,10 +106,10 @@ public sealed class SubmitterTests
 
     private static Submission Prepared(int? maxParallel = null)
     {
-        var documents = new FakeStage("documents", "1");
-        var (first, second) = (new FakeStage("training", "1", documents), new FakeStage("training", "2", documents));
+        var documents = new TestStage("documents", "1");
+        var (first, second) = (new TestStage("training", "1", documents), new TestStage("training", "2", documents));
         var arrays = StageArrays.Of(
-            StageGraph.InOrder([first, second, new FakeStage("control", "1", documents)]), _ => false, 10, oneAtATime: false);
+            StageGraph.InOrder([first, second, new TestStage("control", "1", documents)]), _ => false, 10, oneAtATime: false);
         return Submission.Create(
             PlanFile.Read("smoke"), ["/opt/lab/suppressionlab"], new SlurmOptions { Cpus = 1, MaxParallel = maxParallel }, arrays);
     }

@@ -28,12 +28,9 @@ internal sealed class PriorsTable : ResultTable<PriorsTable.Prior>
         return PriorShift.Compute(cell).SelectMany(shift => Of(cell, shift)).Select(prior => new TableRow<Prior>(prior, provenance));
     });
 
-    private static IEnumerable<Prior> Of(CellResults cell, PriorShift shift)
-    {
-        var unit = cell.Unit.ToString().ToLowerInvariant();
-        return cell.Components.Select((component, i) => new Prior(shift, cell.Method, unit, component, shift.Priors[i], cell.Plan.Seeds.Length))
-            .Append(new Prior(shift, cell.Method, unit, null, shift.Suppressed, cell.Plan.Seeds.Length));
-    }
+    private static IEnumerable<Prior> Of(CellResults cell, PriorShift shift) => cell.Components
+        .Select((component, i) => new Prior(shift, cell.Method, cell.UnitName, component, shift.Priors[i], cell.Plan.Seeds.Length))
+        .Append(new Prior(shift, cell.Method, cell.UnitName, null, shift.Suppressed, cell.Plan.Seeds.Length));
 
     /// <summary>A row.</summary>
     /// <param name="Shift">The model and its fit.</param>

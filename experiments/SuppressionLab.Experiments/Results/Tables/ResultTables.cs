@@ -18,6 +18,8 @@ internal static class ResultTables
         new VerdictsTable(),
         new VerdictParametersTable(),
         new PriorsTable(),
+        new ReEmergencesTable(),
+        new RegretsTable(),
         new AttacksTable(),
         new LossesTable(),
         new LearningRatesTable(),

@@ -113,6 +113,31 @@ public sealed class ResultTablesTests
     }
 
     [TestMethod]
+    public void Regrets_and_re_emergences_are_those_of_the_artefacts_that_the_rows_name()
+    {
+        Compare("regrets", "regret.json", ("component", "component"), ("loss", "modelNll"), ("learnerLoss", "learnerNll"),
+            ("regret", "regret"), ("regretStandardError", "regretStandardError"));
+        Compare("re-emergences", "re-emergence.json", ("component", "component"), ("measured", "measured"), ("prefix", "fraction"),
+            ("foreseen", "shots"), ("lower", "low"), ("upper", "high"), ("neverShare", "neverShare"));
+    }
+
+    private static void Compare(string table, string file, params (string Column, string Field)[] pairs)
+    {
+        var stages = Duck.Table(FinishedRun.Folder, table).GroupBy(row => (string)row["stage"]!).ToList();
+        Assert.IsNotEmpty(stages, table);
+        foreach (var stage in stages)
+        {
+            var records = JsonNode.Parse(File.ReadAllText(Path.Combine(ArtefactOf(stage.Key), file)))!.AsArray();
+            foreach (var (column, field) in pairs)
+            {
+                CollectionAssert.AreEqual(
+                    records.Select(record => record![field]?.GetValue<double>()).ToArray(),
+                    stage.Select(row => row[column] is { } value ? Convert.ToDouble(value, null) : (double?)null).ToArray(), $"{table}.{column}");
+            }
+        }
+    }
+
+    [TestMethod]
     public void Every_row_names_the_artefact_that_it_came_from_and_what_made_it()
     {
         foreach (var table in ResultTables.All)
