@@ -64,7 +64,8 @@ internal static class RunCommand
         }
         var live = AnsiConsole.Profile.Capabilities.Interactive && ReferenceEquals(output, Console.Out);
         var failures = live
-            ? LiveObserver.Show(AnsiConsole.Console, expanded, observer => RunExecution.Execute(expanded, folder, limits, observer, cancellation))
+            ? LiveObserver.Show(AnsiConsole.Console, expanded, StageTimes.Of(folder.Store, expanded.Stages.Select(stage => stage.Kind)),
+                observer => RunExecution.Execute(expanded, folder, limits, observer, cancellation))
             : RunExecution.Execute(expanded, folder, limits, new LineObserver(output), cancellation);
         if (File.Exists(Path.Combine(folder.Root, RunOutputs.SummaryFile)))
         {

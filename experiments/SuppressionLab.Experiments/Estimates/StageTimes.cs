@@ -5,8 +5,8 @@ using SuppressionLab.Primitives.Errors;
 namespace SuppressionLab.Experiments.Estimates;
 
 /// <summary>
-/// How long stages will take: <see cref="DefaultTimes"/>, corrected for each kind by what the stages of the store took. Kinds
-/// that it does not have are corrected as all others together.
+/// How long stages will take: <see cref="DefaultTimes"/>, corrected for each kind by what stages of it took. Kinds that nothing
+/// was learnt of are corrected as all others together.
 /// </summary>
 internal sealed class StageTimes
 {
@@ -14,10 +14,6 @@ internal sealed class StageTimes
     private const int MostManifests = 100;
 
     private readonly Dictionary<string, (double Taken, double Expected, int Count)> _kinds = new(StringComparer.Ordinal);
-
-    private StageTimes()
-    {
-    }
 
     /// <summary>How many stages it was learnt from.</summary>
     public int Count => _kinds.Values.Sum(kind => kind.Count);
@@ -30,13 +26,22 @@ internal sealed class StageTimes
         var times = new StageTimes();
         foreach (var kind in kinds.Distinct())
         {
-            var made = Manifests(Path.Combine(store.Root, ArtefactStore.ArtefactsFolder, kind)).Take(MostManifests).ToList();
-            if (made.Count > 0)
+            foreach (var made in Manifests(Path.Combine(store.Root, ArtefactStore.ArtefactsFolder, kind)).Take(MostManifests))
             {
-                times._kinds[kind] = (made.Sum(one => one.Cost.WallSeconds), made.Sum(one => DefaultTimes.Of(kind, one.Estimate)), made.Count);
+                times.Learn(kind, made.Estimate, made.Cost.WallSeconds);
             }
         }
         return times;
+    }
+
+    /// <summary>Learns from a stage that was made.</summary>
+    /// <param name="kind">Its kind.</param>
+    /// <param name="estimate">What it was expected to cost.</param>
+    /// <param name="seconds">What it took.</param>
+    public void Learn(string kind, StageEstimate estimate, double seconds)
+    {
+        var known = _kinds.GetValueOrDefault(kind);
+        _kinds[kind] = (known.Taken + seconds, known.Expected + DefaultTimes.Of(kind, estimate), known.Count + 1);
     }
 
     /// <summary>Whether a kind's time is learnt from stages of that kind.</summary>

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Spectre.Console;
 using Spectre.Console.Rendering;
+using SuppressionLab.Experiments.Estimates;
 using SuppressionLab.Experiments.Stages;
 
 namespace SuppressionLab.Experiments.Execution.Live;
@@ -11,23 +12,27 @@ internal sealed class LiveObserver : IRunObserver
     private static readonly TimeSpan s_interval = TimeSpan.FromMilliseconds(250);
 
     private readonly Lock _gate = new();
-    private readonly RunState _state = new();
+    private readonly RunState _state;
     private readonly IAnsiConsole _console;
     private readonly ExpandedPlan _expanded;
     private readonly Glyphs _glyphs;
     private LiveView? _view;
 
     /// <summary>Creates the view of a plan's run; it is drawn by <see cref="Show"/>.</summary>
-    public LiveObserver(IAnsiConsole console, ExpandedPlan expanded)
+    public LiveObserver(IAnsiConsole console, ExpandedPlan expanded, StageTimes times)
     {
-        (_console, _expanded) = (console, expanded);
+        (_console, _expanded, _state) = (console, expanded, new RunState(times));
         _glyphs = console.Profile.Capabilities.Unicode ? Glyphs.Unicode : Glyphs.Ascii;
     }
 
     /// <summary>Does the work under the view, which goes when it is done; what was left behind stays.</summary>
-    public static T Show<T>(IAnsiConsole console, ExpandedPlan expanded, Func<IRunObserver, T> work)
+    /// <param name="console">The terminal.</param>
+    /// <param name="expanded">The plan's stages.</param>
+    /// <param name="times">How long stages took before.</param>
+    /// <param name="work">The work, shown to the observer that it is given.</param>
+    public static T Show<T>(IAnsiConsole console, ExpandedPlan expanded, StageTimes times, Func<IRunObserver, T> work)
     {
-        var observer = new LiveObserver(console, expanded);
+        var observer = new LiveObserver(console, expanded, times);
         return console.Live(new Redrawn(observer)).AutoClear(true).Overflow(VerticalOverflow.Crop).Start(live =>
         {
             using var timer = new Timer(_ => live.Refresh(), null, TimeSpan.Zero, s_interval);

@@ -43,7 +43,7 @@ internal sealed class LiveView(RunState state, IReadOnlyList<RunCell> cells, Gly
         line.Add($"{glyphs.Between}{all - made - cached - failed - blocked} left");
         yield return line;
         var times = new LiveLine(width).Add($"    {Clock(state.Elapsed)}", s_quiet);
-        times.Add(state.TimeLeft is { } left ? $"{glyphs.Between}about {Clock(left)} left" : "", s_quiet);
+        times.Add($"{glyphs.Between}about {Clock(state.TimeLeft)} left", s_quiet);
         yield return times.Add($"{glyphs.Between}{Memory()}", s_quiet);
     }
 

@@ -1,15 +1,17 @@
 using System.Diagnostics;
+using SuppressionLab.Experiments.Estimates;
 using SuppressionLab.Experiments.Stages;
 
 namespace SuppressionLab.Experiments.Execution.Live;
 
 /// <summary>How far a run is, as its observer was told. Not for several threads at once.</summary>
-internal sealed class RunState
+/// <param name="times">How long stages took before.</param>
+internal sealed class RunState(StageTimes times)
 {
     private readonly long _begun = Stopwatch.GetTimestamp();
     private readonly Dictionary<string, StageState> _states = new(StringComparer.Ordinal);
     private readonly Dictionary<string, RunningStage> _running = new(StringComparer.Ordinal);
-    private readonly TimeForecast _forecast = new();
+    private readonly TimeForecast _forecast = new(times);
 
     /// <summary>The stages of the run; those of a second beginning, after failures, come with the first's.</summary>
     public IReadOnlyCollection<string> Stages => _states.Keys;
@@ -20,8 +22,8 @@ internal sealed class RunState
     /// <summary>Since when the run goes.</summary>
     public TimeSpan Elapsed => Stopwatch.GetElapsedTime(_begun);
 
-    /// <summary>How long the rest will take at the pace so far; null while there is none.</summary>
-    public TimeSpan? TimeLeft => _forecast.Left(_running.Values);
+    /// <summary>How long the rest will take.</summary>
+    public TimeSpan TimeLeft => _forecast.Left(_running.Values);
 
     /// <summary>How many stages are in a state.</summary>
     public int Count(StageState state) => _states.Values.Count(one => one == state);

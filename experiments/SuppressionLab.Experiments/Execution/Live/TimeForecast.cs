@@ -1,16 +1,16 @@
+using SuppressionLab.Experiments.Estimates;
 using SuppressionLab.Experiments.Stages;
 
 namespace SuppressionLab.Experiments.Execution.Live;
 
 /// <summary>
-/// How long a run will take: stages of a kind take as long an operation as those that are done, or as long as their mean
-/// where operations are not counted; kinds that none is done of take the mean of all. What slots do at once is divided by how
-/// many there are.
+/// How long a run will take: by the times of stages known before, corrected by those that are done, and of a running stage by
+/// its own reports. What slots do at once is divided by how many there are.
 /// </summary>
-internal sealed class TimeForecast
+/// <param name="times">The times known before; it learns from those that are done.</param>
+internal sealed class TimeForecast(StageTimes times)
 {
     private readonly Dictionary<string, Stage> _left = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, (double Seconds, double Flops, int Count)> _done = new(StringComparer.Ordinal);
 
     /// <summary>A stage is to be made.</summary>
     public void Expect(Stage stage) => _left[stage.Key] = stage;
@@ -23,21 +23,16 @@ internal sealed class TimeForecast
         _left.Remove(stage.Key);
         if (seconds is { } taken)
         {
-            var last = _done.GetValueOrDefault(stage.Kind);
-            _done[stage.Kind] = (last.Seconds + taken, last.Flops + stage.Estimate.Flops, last.Count + 1);
+            times.Learn(stage.Kind, stage.Estimate, taken);
         }
     }
 
-    /// <summary>The time that is left; null before the first stage is done.</summary>
+    /// <summary>The time that is left.</summary>
     /// <param name="running">The stages that are being made.</param>
-    public TimeSpan? Left(IReadOnlyCollection<RunningStage> running)
+    public TimeSpan Left(IReadOnlyCollection<RunningStage> running)
     {
-        if (_done.Count == 0)
-        {
-            return null;
-        }
         var begun = running.ToDictionary(stage => stage.Stage.Key);
-        var seconds = _left.Values.Sum(stage => begun.TryGetValue(stage.Key, out var now) ? Rest(now) : Expected(stage));
+        var seconds = _left.Values.Sum(stage => begun.TryGetValue(stage.Key, out var now) ? Rest(now) : times.SecondsOf(stage));
         // One long stage cannot be shared.
         var longest = begun.Values.Select(Rest).DefaultIfEmpty(0).Max();
         return TimeSpan.FromSeconds(Math.Max(longest, seconds / Math.Max(1, running.Count)));
@@ -51,15 +46,6 @@ internal sealed class TimeForecast
         }
         return stage.Last is { Fraction: > 0.05 } last
             ? stage.Elapsed.TotalSeconds * (1 - last.Fraction) / last.Fraction
-            : Math.Max(0, Expected(stage.Stage) - stage.Elapsed.TotalSeconds);
-    }
-
-    private double Expected(Stage stage)
-    {
-        if (!_done.TryGetValue(stage.Kind, out var kind))
-        {
-            return _done.Values.Sum(one => one.Seconds) / _done.Values.Sum(one => one.Count);
-        }
-        return kind.Flops > 0 ? kind.Seconds / kind.Flops * stage.Estimate.Flops : kind.Seconds / kind.Count;
+            : Math.Max(0, times.SecondsOf(stage.Stage) - stage.Elapsed.TotalSeconds);
     }
 }

@@ -1,4 +1,5 @@
 using Spectre.Console.Testing;
+using SuppressionLab.Experiments.Estimates;
 using SuppressionLab.Experiments.Execution.Live;
 using SuppressionLab.Experiments.Stages;
 
@@ -87,22 +88,23 @@ public sealed class LiveViewTests
     }
 
     [TestMethod]
-    public void The_time_left_goes_by_the_pace_of_what_is_done()
+    public void The_time_left_goes_by_what_is_known_and_by_the_pace_of_what_is_done()
     {
         var stages = new SmallStages(1).Expanded.Stages;
-        var forecast = new TimeForecast();
+        var forecast = new TimeForecast(new StageTimes());
         var trainings = stages.OfType<TrainingStage>().Take(3).ToList();
+        var known = trainings.Select(stage => DefaultTimes.Of(stage.Kind, stage.Estimate)).ToList();
+        Assert.AreNotEqual(trainings[0].Kind, trainings[1].Kind);
         trainings.ForEach(forecast.Expect);
-        Assert.IsNull(forecast.Left([]), "nothing is known yet");
+        Assert.AreEqual(known.Sum(), forecast.Left([]).TotalSeconds, 1e-6, "as such stages take elsewhere");
         forecast.Settle(trainings[0], 8);
-        // A kind of its own: as long as what is done, on average. Then two of the kind, by their operations.
-        Assert.AreEqual(16, forecast.Left([])!.Value.TotalSeconds, 1e-6);
+        // A kind of its own: slower, or faster, as what is done. Then two of the kind, by what they cost.
+        Assert.AreEqual(8 / known[0] * (known[1] + known[2]), forecast.Left([]).TotalSeconds, 1e-6);
         forecast.Settle(trainings[1], 3);
-        var expected = 3 * trainings[2].Estimate.Flops / trainings[1].Estimate.Flops;
-        Assert.AreEqual(expected, forecast.Left([])!.Value.TotalSeconds, 1e-6);
+        Assert.AreEqual(3 / known[1] * known[2], forecast.Left([]).TotalSeconds, 1e-6);
         var running = new RunningStage(trainings[2]);
         running.Report(SmallStages.Training(60, 1));
-        Assert.AreEqual(40, forecast.Left([running])!.Value.TotalSeconds, 1e-6, "the trainer knows best");
+        Assert.AreEqual(40, forecast.Left([running]).TotalSeconds, 1e-6, "the trainer knows best");
         forecast.Settle(trainings[2], 1);
         Assert.AreEqual(TimeSpan.Zero, forecast.Left([]));
     }
@@ -121,7 +123,7 @@ public sealed class LiveViewTests
 
     private static RunState Begun(SmallStages stages)
     {
-        var state = new RunState();
+        var state = new RunState(new StageTimes());
         state.Begin(stages.Expanded.Stages, new HashSet<string> { stages.Expanded.Stages[0].Key });
         return state;
     }

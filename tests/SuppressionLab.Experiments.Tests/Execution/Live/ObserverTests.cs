@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Spectre.Console.Testing;
+using SuppressionLab.Experiments.Estimates;
 using SuppressionLab.Experiments.Execution;
 using SuppressionLab.Experiments.Execution.Live;
 using SuppressionLab.Experiments.Stages;
@@ -14,7 +15,7 @@ public sealed class ObserverTests
     {
         var stages = new SmallStages(1);
         var console = new TestConsole().Width(100).Height(30).Interactive();
-        var answer = LiveObserver.Show(console, stages.Expanded, observer =>
+        var answer = LiveObserver.Show(console, stages.Expanded, new StageTimes(), observer =>
         {
             Play(observer, stages);
             return 42;
@@ -30,7 +31,7 @@ public sealed class ObserverTests
     {
         var stages = new SmallStages(1);
         var console = new TestConsole().Width(100).Height(30).Interactive().EmitAnsiSequences();
-        LiveObserver.Show(console, stages.Expanded, observer =>
+        LiveObserver.Show(console, stages.Expanded, new StageTimes(), observer =>
         {
             Play(observer, stages);
             return 0;
