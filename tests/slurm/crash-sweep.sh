@@ -36,7 +36,7 @@ squeue -h -r -t all --me -O 'ArrayJobID:8,ArrayTaskID:8,State:12,RestartCnt:6,No
 for table in curves.csv fits.json summary.txt; do
   diff <(grep -v '"milliseconds"' "local/$table") <(grep -v '"milliseconds"' "slurm/$table") && echo "$table: identical"
 done
-for table in curves fits fit_parameters verdicts verdict_parameters losses priors learning_rates attacks; do
+for table in curves fits fit_parameters verdicts verdict_parameters losses priors learning_rates attacks re_emergences regrets; do
   query="select * exclude (run, wallSeconds, cpuSeconds) from $table order by all"
   diff <("$lab" query "$query" local --format csv) <("$lab" query "$query" slurm --format csv) && echo "tables/$table: identical"
 done
