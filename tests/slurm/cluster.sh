@@ -88,13 +88,13 @@ end() {
 
 # Jobs carry the cluster's configuration and their node in their environment.
 job_processes() {
-  local node=${1:-} folder variables
-  for folder in /proc/[0-9]*; do
-    variables=$( (tr '\0' '\n' <"$folder/environ") 2>/dev/null) || continue
-    grep -qxF "SLURM_CONF=$root/slurm.conf" <<<"$variables" || continue
-    grep -q '^SLURM_JOB_ID=' <<<"$variables" || continue
-    [ -z "$node" ] || grep -qxF "SLURMD_NODENAME=$node" <<<"$variables" || continue
-    echo "${folder#/proc/}"
+  local node=${1:-} file
+  # A stage may end while it is looked for: no process is started for those that have nothing to do with it.
+  { grep -lsxzF "SLURM_CONF=$root/slurm.conf" /proc/[0-9]*/environ || true; } | while read -r file; do
+    grep -qsz '^SLURM_JOB_ID=' "$file" || continue
+    [ -z "$node" ] || grep -qsxzF "SLURMD_NODENAME=$node" "$file" || continue
+    file=${file%/environ}
+    echo "${file#/proc/}"
   done
 }
 

@@ -32,14 +32,30 @@ while squeue -h -t PD,R,CG,CF | grep -q .; do sleep 2; done
 "$lab" status slurm
 echo "requeued:"
 squeue -h -r -t all --me -O 'ArrayJobID:8,ArrayTaskID:8,State:12,RestartCnt:6,NodeList:6' | awk '$4 > 0'
+failed=0
+compare() { # a name, and what is in local.txt and slurm.txt
+  if diff local.txt slurm.txt; then echo "$1: identical"; else echo "$1: DIFFERS"; failed=1; fi
+}
 # All but the time that a fit took.
 for table in curves.csv fits.json summary.txt; do
-  diff <(grep -v '"milliseconds"' "local/$table") <(grep -v '"milliseconds"' "slurm/$table") && echo "$table: identical"
+  for engine in local slurm; do grep -v '"milliseconds"' "$engine/$table" >"$engine.txt"; done
+  compare "$table"
 done
 for table in curves fits fit_parameters verdicts verdict_parameters losses priors learning_rates attacks re_emergences regrets; do
-  query="select * exclude (run, wallSeconds, cpuSeconds) from $table order by all"
-  diff <("$lab" query "$query" local --format csv) <("$lab" query "$query" slurm --format csv) && echo "tables/$table: identical"
+  for engine in local slurm; do
+    "$lab" query "select * exclude (run, wallSeconds, cpuSeconds) from $table order by all" "$engine" --format csv >"$engine.txt"
+  done
+  compare "tables/$table"
 done
 events() { cat slurm/journal/*.jsonl | grep "\"event\":\"$1\"" || true; }
-echo "begun $(events begun | wc -l), stored $(events stored | wc -l), stored twice" \
-  "$(events stored | grep -o '"key":"[0-9a-f]*"' | sort | uniq -d | wc -l), half-written $(find slurm -name '*.partial' | wc -l)"
+begun=$(events begun | wc -l)
+stored=$(events stored | wc -l)
+twice=$(events stored | grep -o '"key":"[0-9a-f]*"' | sort | uniq -d | wc -l)
+halves=$(find slurm -name '*.partial' | wc -l)
+echo "begun $begun, stored $stored, stored twice $twice, half-written $halves"
+[ "$twice" -eq 0 ] && [ "$halves" -eq 0 ] || failed=1
+if [ "$begun" -le "$stored" ]; then
+  echo "the crash came after the stage's end: nothing was begun twice; try again, or give a plan of longer stages" >&2
+  failed=1
+fi
+exit "$failed"
